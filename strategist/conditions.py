@@ -1,0 +1,222 @@
+"""The small typed tree that a `when:` is: its shape, how it is read, and when it holds.
+
+A condition is true, false or undecided. A comparison with an answer that is unknown, not applicable, hidden or missing is undecided,
+and so is its negation: nothing fires, and no question opens, on what is not known. `docs/semantics.md` has the truth table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol, cast
+
+Kind = Literal["dimension", "question", "fact"]
+Operator = Literal["is", "in", "at_least", "at_most", "answered"]
+Scalar = str | bool | int | float
+Value = Scalar | tuple[str, ...]
+
+_KINDS: tuple[Kind, ...] = ("dimension", "question", "fact")
+_OPERATORS: tuple[Operator, ...] = ("is", "in", "at_least", "at_most", "answered")
+_SHAPE = (
+    "a condition is {all: [...]}, {any: [...]}, {not: ...}, {declared: [strategies]}, or one of dimension, question, fact "
+    "with one of is, in, at_least, at_most, answered"
+)
+
+
+class Condition:
+    """A node of the tree: All, AnyOf, Not, Declared or Compare."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:
+        """Let the catalogue's validation read a condition with `parse`."""
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(parse, json_schema_input_schema=core_schema.dict_schema())
+
+
+@dataclass(frozen=True, slots=True)
+class All(Condition):
+    """Holds when every part holds."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf(Condition):
+    """Holds when at least one part holds."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Condition):
+    """Holds when the part is false; undecided when the part is."""
+
+    part: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Declared(Condition):
+    """Holds when one of these strategies is declared; false, never undecided, for a firm that declared nothing."""
+
+    strategies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compare(Condition):
+    """Holds when the answer or fact compares as said; `is` and `in` on a list of answers mean that the list contains it."""
+
+    kind: Kind
+    name: str
+    operator: Operator
+    operand: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """True, false or undecided (None), and what decided it, in the order of the tree."""
+
+    truth: bool | None
+    causes: tuple[tuple[Kind, str], ...] = ()
+
+
+class Known(Protocol):
+    """What a condition may ask of a profile."""
+
+    @property
+    def declared(self) -> tuple[str, ...]:
+        """The declared strategies."""
+
+    def value(self, kind: Kind, name: str) -> Value | None:
+        """Give the answer or fact; None when it is unknown, not applicable, hidden or missing."""
+
+    def scale(self, kind: Kind, name: str) -> Mapping[str, int]:
+        """Give the order of the options of a question, empty when it has none."""
+
+
+def parse(data: object) -> Condition:
+    """Read a condition from plain data; raises ValueError saying what is wrong with it."""
+    if not isinstance(data, dict) or not data:
+        raise ValueError(_SHAPE)
+    if len(data) == 1:
+        ((word, inner),) = data.items()
+        match word:
+            case "all" | "any":
+                if not isinstance(inner, list) or not inner:
+                    raise ValueError(f"`{word}` takes a list of conditions")
+                parts = tuple(parse(part) for part in inner)
+                return All(parts) if word == "all" else AnyOf(parts)
+            case "not":
+                return Not(parse(inner))
+            case "declared":
+                return Declared(_words(inner, "declared"))
+    return _compare(data)
+
+
+def _compare(data: dict[str, object]) -> Compare:
+    kinds = [kind for kind in _KINDS if kind in data]
+    operators = [operator for operator in _OPERATORS if operator in data]
+    if len(kinds) != 1 or len(operators) != 1 or len(data) != 2:
+        raise ValueError(_SHAPE)
+    kind, operator = kinds[0], operators[0]
+    name, operand = data[kind], data[operator]
+    if not isinstance(name, str):
+        raise ValueError(f"`{kind}` takes the id of a {kind}")
+    if operator == "in":
+        return Compare(kind, name, operator, _words(operand, "in"))
+    if operator == "answered" and not isinstance(operand, bool):
+        raise ValueError("`answered` takes true or false")
+    if not isinstance(operand, str | bool | int | float):
+        raise ValueError(f"`{operator}` takes one value")
+    return Compare(kind, name, operator, operand)
+
+
+def _words(data: object, word: str) -> tuple[str, ...]:
+    if not isinstance(data, list) or not data or not all(isinstance(item, str) for item in data):
+        raise ValueError(f"`{word}` takes a list of ids")
+    return tuple(data)
+
+
+def evaluate(condition: Condition, known: Known) -> Outcome:
+    """Tell whether a condition holds of what is known, and what decided it."""
+    match condition:
+        case All(parts):
+            return _joined([evaluate(part, known) for part in parts], decisive=False)
+        case AnyOf(parts):
+            return _joined([evaluate(part, known) for part in parts], decisive=True)
+        case Not(part):
+            outcome = evaluate(part, known)
+            return outcome if outcome.truth is None else Outcome(not outcome.truth, outcome.causes)
+        case Declared(strategies):
+            return Outcome(not set(strategies).isdisjoint(known.declared), (("question", "declared.strategy"),))
+        case _:
+            return _compared(cast(Compare, condition), known)
+
+
+def _joined(outcomes: list[Outcome], *, decisive: bool) -> Outcome:
+    """Join parts: one decisive part decides; else one undecided part leaves all open."""
+    deciding = [outcome for outcome in outcomes if outcome.truth is decisive]
+    if deciding:
+        return Outcome(decisive, _causes(deciding))
+    if any(outcome.truth is None for outcome in outcomes):
+        return Outcome(None)
+    return Outcome(not decisive, _causes(outcomes))
+
+
+def _causes(outcomes: list[Outcome]) -> tuple[tuple[Kind, str], ...]:
+    return tuple(dict.fromkeys(cause for outcome in outcomes for cause in outcome.causes))
+
+
+def _compared(compare: Compare, known: Known) -> Outcome:
+    value = known.value(compare.kind, compare.name)
+    causes = ((compare.kind, compare.name),)
+    if compare.operator == "answered":
+        return Outcome((value is not None) is compare.operand, causes if value is not None else ())
+    if value is None:
+        return Outcome(None)
+    return Outcome(_OPERATIONS[compare.operator](value, compare.operand, known.scale(compare.kind, compare.name)), causes)
+
+
+def _is(value: Value, operand: Value, _scale: Mapping[str, int]) -> bool:
+    return operand in value if isinstance(value, tuple) else value == operand
+
+
+def _in(value: Value, operand: Value, _scale: Mapping[str, int]) -> bool:
+    values = value if isinstance(value, tuple) else (value,)
+    return not set(values).isdisjoint(cast("tuple[str, ...]", operand))
+
+
+def _rank(value: Value, scale: Mapping[str, int]) -> float:
+    return scale[value] if isinstance(value, str) else float(cast(float, value))
+
+
+_OPERATIONS: dict[str, Callable[[Value, Value, Mapping[str, int]], bool]] = {
+    "is": _is,
+    "in": _in,
+    "at_least": lambda value, operand, scale: _rank(value, scale) >= _rank(operand, scale),
+    "at_most": lambda value, operand, scale: _rank(value, scale) <= _rank(operand, scale),
+}
+
+
+def comparisons(condition: Condition) -> Iterator[Compare]:
+    """Yield every comparison in a condition, in order."""
+    match condition:
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from comparisons(part)
+        case Not(part):
+            yield from comparisons(part)
+        case Compare():
+            yield condition
+
+
+def declarations(condition: Condition) -> Iterator[str]:
+    """Yield every strategy that a condition names under `declared`, in order."""
+    match condition:
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from declarations(part)
+        case Not(part):
+            yield from declarations(part)
+        case Declared(strategies):
+            yield from strategies

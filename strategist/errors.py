@@ -1,0 +1,57 @@
+"""What can be wrong with a user's files, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands in a file; line and column count from 1, column in characters."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Give `file:line:col`, or the file alone when the whole file is meant."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong with a user's file: where, what, and what to do."""
+
+    place: Place
+    what: str
+    to_do: str
+
+    def __str__(self) -> str:
+        """Give `file:line:col: what; what to do` on one line."""
+        return f"{self.place}: {self.what}; {self.to_do}"
+
+
+class InvalidInputError(Exception):
+    """The user's files or options cannot be used; carries every problem found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems, sorted by place, each once."""
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def did_you_mean(word: object, known: Iterable[str], *, otherwise: str = "") -> str:
+    """Suggest the nearest known word, or say what is known.
+
+    `otherwise` replaces the list of known words where that list would be too long to read.
+    """
+    names = list(known)
+    written = str(word)
+    near = get_close_matches(written.lower().replace("_", "-"), names, n=1, cutoff=0.6) or get_close_matches(
+        written, names, n=1, cutoff=0.6
+    )
+    if near:
+        return f"did you mean `{near[0]}`?"
+    return otherwise or "write one of " + ", ".join(names)

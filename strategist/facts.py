@@ -1,0 +1,156 @@
+"""Figures computed from a profile for the rules: each a number, or None when it cannot be told, with the answers it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import inf
+
+from strategist.catalogue import Catalogue
+from strategist.conditions import Kind, Value
+from strategist.flow import Counted
+from strategist.models.reading import Standing
+from strategist.scoring import CLEAR
+
+TOP_GOALS = 3
+CLASH = -2
+
+Causes = tuple[str, ...]
+Figure = tuple[float | None, Causes]
+UNTOLD: Figure = (None, ())
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A profile seen as if `strategy` were declared (None: nothing is); it answers the conditions of rules."""
+
+    view: Counted
+    strategy: str | None
+    standings: Mapping[str, Standing]
+    enough: bool
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue in force."""
+        return self.view.catalogue
+
+    @property
+    def declared(self) -> tuple[str, ...]:
+        """The strategy that is taken as declared."""
+        return (self.strategy,) if self.strategy else ()
+
+    def value(self, kind: Kind, name: str) -> Value | None:
+        """Give an answer that counts, or a computed fact."""
+        return self.figure(name)[0] if kind == "fact" else self.view.value(kind, name)
+
+    def scale(self, kind: Kind, name: str) -> Mapping[str, int]:
+        """Give the order of a question's options."""
+        return self.view.scale(kind, name)
+
+    def figure(self, name: str) -> Figure:
+        """Compute a fact and name the answers it rests on."""
+        return FACTS[name](self)
+
+
+def _clashing_essentials(situation: Situation) -> Figure:
+    """How many practices are essential to a strategy that clashes with the declared one, and wrong for the declared one."""
+    if situation.strategy is None:
+        return UNTOLD
+    rivals = [s for s in situation.catalogue.strategies if s != situation.strategy and situation.catalogue.fit(s, situation.strategy) == CLASH]
+    practices = max((_essentials(situation, rival) for rival in rivals), key=len, default=())
+    return float(len(practices)), (*practices, "declared.strategy")
+
+
+def _essentials(situation: Situation, rival: str) -> Causes:
+    theirs = situation.catalogue.strategies[rival].signature
+    ours = situation.catalogue.strategies[situation.strategy or ""].signature
+    return tuple(
+        dimension
+        for dimension, expected in theirs.items()
+        if expected.importance == "essential"
+        and dimension in ours
+        and within(situation.view, dimension, expected.range)
+        and not within(situation.view, dimension, ours[dimension].range)
+    )
+
+
+def within(view: Counted, dimension: str, slugs: tuple[str, str]) -> bool:
+    """Tell whether a dimension is answered inside a range of options."""
+    value = view.value("dimension", dimension)
+    anchors = view.catalogue.dimensions[dimension].anchors
+    return isinstance(value, str) and anchors[slugs[0]] <= anchors[value] <= anchors[slugs[1]]
+
+
+def _worst_goal_affinity(situation: Situation) -> Figure:
+    """The lowest affinity between one of the three top goals and the declared strategy, -2 to 2."""
+    goals = [goal.goal for goal in situation.view.profile.goals[:TOP_GOALS]]
+    if situation.strategy is None or not goals:
+        return UNTOLD
+    affinities = situation.catalogue.strategies[situation.strategy].goals
+    return float(min(affinities[goal].affinity for goal in goals)), ("goals", "declared.strategy")
+
+
+def _blend_fit(situation: Situation) -> Figure:
+    """The lowest fit between two parts of the declared blend, -2 to 2."""
+    pairs = list(combinations(situation.view.declared, 2))
+    if not pairs:
+        return UNTOLD
+    return float(min(situation.catalogue.fit(one, other) for one, other in pairs)), ("declared.strategy",)
+
+
+def _unseen_parts(situation: Situation) -> Figure:
+    """How many parts of the declared blend stand clearly behind what is practised."""
+    parts = situation.view.declared
+    if len(parts) < 2 or not situation.enough:
+        return UNTOLD
+    best = max(standing.points for standing in situation.standings.values())
+    return float(sum(best - situation.standings[part].points >= CLEAR for part in parts)), ("declared.strategy",)
+
+
+def _advertising_to_service(situation: Situation) -> Figure:
+    """Advertising spend divided by service spend."""
+    return _ratio(situation, "budget.advertising_spend", "budget.service_spend")
+
+
+def _spend_index(situation: Situation) -> Figure:
+    """Own share of revenue spent on service, divided by the rivals' share or, failing that, the trade's."""
+    share, causes = _ratio(situation, "budget.service_spend", "budget.revenue")
+    for yardstick in ("budget.rivals_service_share", "budget.trade_service_share"):
+        theirs = situation.view.profile.number(yardstick)
+        if share is not None and theirs:
+            return 100 * share / theirs, (*causes, yardstick)
+    return UNTOLD
+
+
+def _ratio(situation: Situation, above: str, below: str) -> Figure:
+    one, other = situation.view.profile.number(above), situation.view.profile.number(below)
+    if one is None or other is None or (one == 0 and other == 0):
+        return UNTOLD
+    return (one / other if other else inf), (above, below)
+
+
+def _promises_with_figure(situation: Situation) -> Figure:
+    """How many declared promises carry a figure."""
+    if "declared.promises" not in situation.view.answers:
+        return UNTOLD
+    return float(sum(promise.figure is not None for promise in situation.view.profile.promises)), ("declared.promises",)
+
+
+FACTS: Mapping[str, Callable[[Situation], Figure]] = {
+    "clashing-essentials": _clashing_essentials,
+    "worst-goal-affinity": _worst_goal_affinity,
+    "blend-fit": _blend_fit,
+    "unseen-parts": _unseen_parts,
+    "advertising-to-service": _advertising_to_service,
+    "spend-index": _spend_index,
+    "promises-with-figure": _promises_with_figure,
+}
+
+
+def causes(situation: Situation, found: Sequence[tuple[Kind, str]]) -> Causes:
+    """Give the questions behind the causes of an outcome, each once, facts resolved to the answers they rest on."""
+    questions: dict[str, None] = {}
+    for kind, name in found:
+        questions.update(dict.fromkeys(situation.figure(name)[1] if kind == "fact" else (name,)))
+    return tuple(questions)

@@ -1,0 +1,57 @@
+"""Which questions are open, and which answers count: an answer to a question that is not asked is kept but ignored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from strategist.catalogue import Catalogue
+from strategist.conditions import Kind, Value, evaluate
+from strategist.models.profile import Answer, Profile
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The answers of a profile that count; it answers conditions (see `conditions.Known`)."""
+
+    profile: Profile
+    catalogue: Catalogue
+    answers: dict[str, Answer] = field(default_factory=dict)
+    retired: dict[str, Answer] = field(default_factory=dict)
+    asked: dict[str, bool | None] = field(default_factory=dict)
+
+    @property
+    def declared(self) -> tuple[str, ...]:
+        """The declared strategies."""
+        return tuple(part.strategy for part in self.profile.parts)
+
+    def value(self, kind: Kind, name: str) -> Value | None:
+        """Give the value of an answer that counts; computed facts are not known here."""
+        if kind == "fact" or name not in self.answers:
+            return None
+        value = self.answers[name].value
+        if not isinstance(value, tuple):
+            return value
+        if name == "goals":
+            return tuple(goal.goal for goal in self.profile.goals)
+        return self.declared if name == "declared.strategy" else tuple(map(str, value))
+
+    def scale(self, kind: Kind, name: str) -> Mapping[str, int]:
+        """Give the order of a question's options."""
+        if kind == "dimension":
+            return self.catalogue.dimensions[name].anchors
+        return {}
+
+
+def counted(profile: Profile, catalogue: Catalogue) -> Counted:
+    """Go through the questions in the order of asking and keep the answers to those that are asked.
+
+    `asked` tells of each question whether it is: True, False, or None while an unknown answer leaves that open.
+    """
+    view = Counted(profile, catalogue)
+    for question in catalogue.questions.values():
+        shown = True if question.when is None else evaluate(question.when, view).truth
+        view.asked[question.id] = shown
+        if question.id in profile.answers:
+            (view.answers if shown else view.retired)[question.id] = profile.answers[question.id]
+    return view

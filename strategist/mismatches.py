@@ -1,0 +1,173 @@
+"""One engine over the rules: which disagreements a profile holds, what caused each, and where the same practice would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from strategist.conditions import evaluate
+from strategist.facts import Situation, causes, within
+from strategist.flow import Counted
+from strategist.models.catalogue import SEVERITIES, Case, Rule, Severity
+from strategist.models.profile import Part
+from strategist.models.reading import Cause, Finding, Nearest, Standing
+from strategist.scoring import Card
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the rules are held against: the answers that count, the card, and every strategy's standing."""
+
+    view: Counted
+    card: Card
+    standings: Mapping[str, Standing]
+    enough: bool
+
+    def situation(self, strategy: str | None) -> Situation:
+        """See the profile as if `strategy` were declared."""
+        return Situation(self.view, strategy, self.standings, self.enough)
+
+
+@dataclass(frozen=True)
+class _Hit:
+    """A rule's case that holds for one declared strategy, and the questions that caused it."""
+
+    part: Part | None
+    case: Case
+    questions: tuple[str, ...]
+
+
+def find(evidence: Evidence) -> list[Finding]:
+    """Hold every rule against a profile; findings come gravest first, then by code."""
+    found = [finding for rule in evidence.view.catalogue.rules.values() for finding in _held(rule, evidence)]
+    return sorted(found, key=lambda finding: (SEVERITIES.index(finding.severity), finding.code))
+
+
+def _held(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
+    parts = evidence.view.profile.parts
+    hits = [hit for part in parts or (None,) if (hit := _hit(rule, evidence, part))]
+    if hits:
+        worst = min(hits, key=lambda hit: SEVERITIES.index(hit.case.severity))
+        yield _finding(rule, evidence, worst, spared=[part for part in parts if part not in [hit.part for hit in hits]])
+
+
+def _hit(rule: Rule, evidence: Evidence, part: Part | None) -> _Hit | None:
+    strategy = part.strategy if part else None
+    if not rule.concerns(strategy):
+        return None
+    situation = evidence.situation(strategy)
+    for case in rule.cases:
+        outcome = evaluate(case.when, situation)
+        if outcome.truth:
+            return _Hit(part, case, causes(situation, outcome.causes))
+    return None
+
+
+def _finding(rule: Rule, evidence: Evidence, hit: _Hit, *, spared: list[Part]) -> Finding:
+    view = evidence.view
+    excuse = _excuse(evidence, hit, spared)
+    answered = [question for question in hit.questions if question in view.answers]
+    return Finding(
+        rule=rule.id,
+        code=rule.code,
+        kind=rule.kind,
+        severity=_milder(hit.case.severity) if excuse else hit.case.severity,
+        title=rule.title,
+        message=hit.case.message,
+        strategy=hit.part.strategy if hit.part else None,
+        because=view.profile.text("declared.because"),
+        answers=tuple(_cause(view, question) for question in _practice_first(view, answered)),
+        why=rule.why,
+        remedy=rule.remedy,
+        source=tuple(view.catalogue.sources[source].citation for source in rule.sources),
+        nearest=_nearest(rule, evidence, hit),
+        note=excuse,
+    )
+
+
+def _practice_first(view: Counted, questions: list[str]) -> list[str]:
+    """Put what is done before what is declared or wanted."""
+    return sorted(questions, key=lambda question: question in {"declared.strategy", "goals"})
+
+
+def _milder(severity: Severity) -> Severity:
+    return SEVERITIES[min(SEVERITIES.index(severity) + 1, len(SEVERITIES) - 1)]
+
+
+def _excuse(evidence: Evidence, hit: _Hit, spared: list[Part]) -> str | None:
+    """Say why a finding against one part of a blend weighs less: another part, for other customers, wants this practice.
+
+    A blend is honest only when each part has its own customers, channel or moment; without that nothing is excused.
+    """
+    if not all(part.to for part in evidence.view.profile.parts):
+        return None
+    dimensions = [question for question in hit.questions if question in evidence.view.catalogue.dimensions]
+    for part in spared:
+        signature = evidence.view.catalogue.strategies[part.strategy].signature
+        if dimensions and all(d in signature and within(evidence.view, d, signature[d].range) for d in dimensions):
+            name = evidence.view.catalogue.strategies[part.strategy].name
+            return f"“{name}” is declared for {part.to} and expects this. Check which customers the answer speaks of."
+    return None
+
+
+def _cause(view: Counted, question: str) -> Cause:
+    answer = view.answers[question]
+    return Cause(
+        question=question,
+        text=view.catalogue.questions[question].text,
+        value=_as_text(view, question),
+        label=_label(view, question),
+        note=answer.note,
+        source=answer.source,
+        file=answer.place.file,
+        line=answer.place.line,
+        column=answer.place.column,
+    )
+
+
+def _as_text(view: Counted, question: str) -> str:
+    value = view.value("question", question)
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return str(value).lower() if isinstance(value, bool) else view.answers[question].written
+
+
+def _label(view: Counted, question: str) -> str:
+    catalogue, value = view.catalogue, view.value("question", question)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if question == "declared.strategy":
+        return " with ".join(catalogue.strategies[strategy].name for strategy in view.declared)
+    if question == "goals":
+        return ", ".join(catalogue.goals[goal.goal].name for goal in view.profile.goals)
+    return catalogue.label(question, value) if isinstance(value, str) else view.answers[question].written
+
+
+def _nearest(rule: Rule, evidence: Evidence, hit: _Hit) -> Nearest | None:
+    """Find the strategy under which the rule would be silent and these answers fit best; equals go to the better standing."""
+    catalogue = evidence.view.catalogue
+    dimensions = [question for question in hit.questions if question in catalogue.dimensions]
+    if rule.kind == "contradiction" or not dimensions:
+        return None
+    fitting = [
+        strategy
+        for strategy in catalogue.strategies
+        if strategy not in evidence.view.declared
+        and _hit(rule, evidence, Part(strategy)) is None
+        and not _outside(evidence.view, strategy, dimensions)
+    ]
+    if not fitting:
+        return None
+    best = max(fitting, key=lambda s: (_evidence(evidence, s, dimensions), evidence.standings[s].points))
+    noble = catalogue.strategies[best]
+    return Nearest(best, noble.name, noble.summary)
+
+
+def _outside(view: Counted, strategy: str, dimensions: list[str]) -> bool:
+    """Tell whether an answer lies outside what a strategy expects; a strategy that expects nothing there is no home for it either."""
+    signature = view.catalogue.strategies[strategy].signature
+    return not all(d in signature and within(view, d, signature[d].range) for d in dimensions)
+
+
+def _evidence(evidence: Evidence, strategy: str, dimensions: list[str]) -> int:
+    return sum(c.points for c in evidence.standings[strategy].contributions if c.dimension in dimensions)

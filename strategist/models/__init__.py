@@ -1,0 +1,1 @@
+"""The nouns: frozen, without files and without output."""

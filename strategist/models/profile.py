@@ -1,0 +1,102 @@
+"""What one company said: the answers of a profile, each with its place in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from strategist.errors import Place
+
+FORMAT = 1
+
+AnswerSource = Literal["self-report", "evidence", "document"]
+State = Literal["value", "unknown", "not-applicable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One strategy of a declaration, its share of the whole (0 to 1, None when not said), and whom or what it is for."""
+
+    strategy: str
+    share: float | None = None
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RankedGoal:
+    """One goal, with the weight the company gave it, if any; the order of the list is the ranking."""
+
+    goal: str
+    weight: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One promise: what is measured, the figure, its unit, and the words in which it is made."""
+
+    measure: str | None = None
+    figure: float | None = None
+    unit: str | None = None
+    text: str | None = None
+
+
+AnswerValue = str | bool | float | tuple[Part, ...] | tuple[RankedGoal, ...] | tuple[Promise, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer: a value, unknown, or not applicable with a reason; where it comes from and where it stands."""
+
+    question: str
+    state: State
+    place: Place
+    value: AnswerValue | None = None
+    note: str | None = None
+    source: AnswerSource = "self-report"
+    date: str | None = None
+    reference: tuple[str, ...] = ()
+    reason: str | None = None
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One company's stored answers by question id; what the file does not mention is not here."""
+
+    name: str
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    questionnaires: Mapping[str, int] = field(default_factory=dict)
+
+    def value(self, question: str) -> AnswerValue | None:
+        """Give the value of an answer; None when unknown, not applicable or missing."""
+        answer = self.answers.get(question)
+        return answer.value if answer else None
+
+    def text(self, question: str) -> str | None:
+        """Give an answer that is text."""
+        value = self.value(question)
+        return value if isinstance(value, str) else None
+
+    def number(self, question: str) -> float | None:
+        """Give an answer that is a number."""
+        value = self.value(question)
+        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The declared strategy or blend, empty when nothing is declared."""
+        value = self.value("declared.strategy")
+        return tuple(part for part in value if isinstance(part, Part)) if isinstance(value, tuple) else ()
+
+    @property
+    def goals(self) -> tuple[RankedGoal, ...]:
+        """The goals, most important first."""
+        value = self.value("goals")
+        return tuple(goal for goal in value if isinstance(goal, RankedGoal)) if isinstance(value, tuple) else ()
+
+    @property
+    def promises(self) -> tuple[Promise, ...]:
+        """The promises made."""
+        value = self.value("declared.promises")
+        return tuple(promise for promise in value if isinstance(promise, Promise)) if isinstance(value, tuple) else ()

@@ -1,0 +1,56 @@
+"""Quantities as people write them: `2.1m`, `35bn`, `81 s`, `8 %`."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = r"(?P<number>[-+]?(?:[0-9]{1,3}(?:[, _][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[-+]?\.[0-9]+)"
+_SCALES = {"": 1, "k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "million": 1_000_000,
+           "bn": 1_000_000_000, "b": 1_000_000_000, "billion": 1_000_000_000}  # fmt: skip
+_MINUTES = {"s": 1 / 60, "sec": 1 / 60, "second": 1 / 60, "min": 1.0, "minute": 1.0, "h": 60.0, "hour": 60.0, "d": 1440.0, "day": 1440.0}
+_SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP"}
+
+_MONEY = re.compile(rf"(?:(?P<before>[A-Z]{{3}}|[$€£])\s*)?{_NUMBER}\s*(?P<scale>[A-Za-z]*?)(?:\s*(?P<after>[A-Z]{{3}}|[$€£]))?")
+_DURATION = re.compile(rf"{_NUMBER}\s*(?P<unit>[A-Za-z]+)")
+_PERCENT = re.compile(rf"{_NUMBER}\s*(?:%|percent|per cent)?")
+
+
+def money(text: str) -> tuple[float, str | None] | None:
+    """Read an amount and the currency named with it, if any; None when it is not money."""
+    match = _MONEY.fullmatch(text.strip())
+    if match is None or match["scale"].lower() not in _SCALES:
+        return None
+    currency = match["before"] or match["after"]
+    return _exact(match["number"], _SCALES[match["scale"].lower()]), _SYMBOLS.get(currency, currency) if currency else None
+
+
+def number(text: str) -> float | None:
+    """Read a plain or scaled number without a currency; None when it is not one."""
+    read = money(text)
+    return read[0] if read and read[1] is None else None
+
+
+def minutes(text: str) -> float | None:
+    """Read a duration, in minutes; None when it is not one."""
+    match = _DURATION.fullmatch(text.strip())
+    if match is None:
+        return None
+    unit = match["unit"].lower()
+    size = _MINUTES.get(unit, _MINUTES.get(unit.removesuffix("s")))
+    return None if size is None else _exact(match["number"], 1) * size
+
+
+def percent(text: str) -> float | None:
+    """Read a percentage, 8 for `8 %`; None when it is not one."""
+    match = _PERCENT.fullmatch(text.strip())
+    return _exact(match["number"], 1) if match else None
+
+
+def _exact(written: str, scale: int) -> float:
+    value = float(re.sub(r"[, _]", "", written)) * scale
+    return round(value, 6)
+
+
+def plain(value: float) -> str:
+    """Write a number without a needless decimal point."""
+    return f"{value:,.0f}" if value == int(value) and abs(value) < 1e15 else f"{value:,g}"

@@ -1,0 +1,269 @@
+"""The pipeline, top to bottom: a profile and the catalogue in, a Reading out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from strategist import mismatches, scoring
+from strategist.catalogue import Catalogue
+from strategist.flow import Counted, counted
+from strategist.models.catalogue import Expected
+from strategist.models.profile import Part, Profile
+from strategist.models.reading import (
+    FORMAT,
+    Cause,
+    Company,
+    Coverage,
+    DeclaredPart,
+    DeclaredReading,
+    Finding,
+    OpenQuestion,
+    PartStanding,
+    Practised,
+    PractisedVerdict,
+    PromiseMade,
+    Reading,
+    Row,
+    Standing,
+    Verdict,
+)
+from strategist.scoring import CLEAR, LEANING, VERY_CLEAR, Card, Mark, Marks
+
+ENOUGH = 8
+"""Answered dimensions below which nothing is said about what is practised."""
+
+SETTLED = 12
+"""Answered dimensions below which only a very clear lead is more than provisional."""
+
+
+def build(profile: Profile, catalogue: Catalogue) -> Reading:
+    """Read a profile: what it practises, where that differs from what it declares, and what is not known."""
+    view = counted(profile, catalogue)
+    card = scoring.card(catalogue.strategies.values(), catalogue.dimensions)
+    marks = _marks(view)
+    ranking = scoring.standings(card, marks)
+    practised = _practised(view, card, marks, ranking)
+    standings = {standing.strategy: standing for standing in ranking}
+    enough = practised.verdict != "too little known"
+    findings = mismatches.find(mismatches.Evidence(view, card, standings, enough))
+    declared = _declared(view, ranking, enough=enough)
+    verdict, why = _verdict(catalogue, declared, practised, findings)
+    return Reading(
+        format=FORMAT,
+        profile=profile.name,
+        company=_company(profile),
+        goals=tuple(goal.goal for goal in profile.goals),
+        declared=declared,
+        practised=practised,
+        verdict=verdict,
+        why=why,
+        advice=_advice(catalogue, profile.parts),
+        rows=_rows(view, standings, declared, practised),
+        findings=tuple(findings),
+        open=_open(view, card, marks, declared, practised),
+        retired=tuple(view.retired),
+    )
+
+
+def _marks(view: Counted) -> Marks:
+    known = {}
+    unknown, maybe = [], []
+    for dimension, scale in view.catalogue.dimensions.items():
+        answer = view.answers.get(dimension)
+        if answer and answer.state == "value":
+            known[dimension] = Mark(scale.anchors[str(answer.value)], answer.source)
+        elif not (answer and answer.state == "not-applicable") and view.asked[dimension] is not False:
+            unknown.append(dimension)
+            if view.asked[dimension] is None:
+                maybe.append(dimension)
+    return Marks(known, tuple(unknown), tuple(maybe))
+
+
+def _practised(view: Counted, card: Card, marks: Marks, ranking: list[Standing]) -> Practised:
+    first = ranking[0]
+    lead = first.points - max(0, *(standing.points for standing in ranking[1:]))
+    verdict, why = _practised_verdict(view.catalogue, first, lead, len(marks.known))
+    named = first.strategy if verdict in {"very clear", "clear", "leaning"} else None
+    return Practised(
+        verdict=verdict,
+        strategy=named,
+        name=view.catalogue.strategies[named].name if named else None,
+        lead=lead,
+        why=why,
+        ranking=tuple(ranking),
+        ties=tuple(s.strategy for s in ranking if scoring.standing_key(s) == scoring.standing_key(first)) if len(marks.known) else (),
+        possible=scoring.possible(card, marks),
+        coverage=_coverage(view, marks),
+    )
+
+
+def _practised_verdict(catalogue: Catalogue, first: Standing, lead: int, answered: int) -> tuple[PractisedVerdict, str]:
+    strategy = catalogue.strategies[first.strategy]
+    hallmark = catalogue.dimensions[strategy.hallmark.dimension].name
+    if answered < ENOUGH:
+        return "too little known", f"Fewer than {ENOUGH} practices are known, so nothing is said about the whole."
+    if first.hallmark == "contradicted":
+        why = f"The answers come nearest to “{strategy.name}”, but what marks it out is missing: {_decapital(strategy.hallmark.words)}"
+        return "no clear strategy", why
+    if min(lead, first.points) < LEANING:
+        return "no clear strategy", f"The answers come nearest to “{strategy.name}”, but no single purpose explains them."
+    if first.hallmark == "unknown":
+        return "provisional", f"“{strategy.name}” fits best, but what marks it out is not known yet ({hallmark.lower()})."
+    if answered < SETTLED and lead < VERY_CLEAR:
+        return "provisional", f"“{strategy.name}” fits best, but only {answered} practices are known."
+    if lead >= VERY_CLEAR:
+        return "very clear", f"The answers are at least 100 times likelier under “{strategy.name}” than under any other purpose."
+    if lead >= CLEAR:
+        return "clear", f"The answers are at least 20 times likelier under “{strategy.name}” than under any other purpose."
+    return "leaning", f"The answers are at least 10 times likelier under “{strategy.name}” than under any other purpose."
+
+
+def _decapital(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]
+
+
+def _coverage(view: Counted, marks: Marks) -> Coverage:
+    stated = [d for d in marks.unknown if d in view.answers]
+    return Coverage(
+        answered=len(marks.known),
+        asked=len(marks.known) + len(marks.unknown),
+        evidence=sum(mark.source == "evidence" for mark in marks.known.values()),
+        unknown=tuple(stated),
+        missing=tuple(d for d in marks.unknown if d not in stated),
+        not_applicable=tuple(d for d in view.catalogue.dimensions if d not in marks.known and d not in marks.unknown),
+    )
+
+
+def _company(profile: Profile) -> Company:
+    return Company(**{key: profile.text(f"company.{key}") for key in ("name", "customers", "channel", "period", "trade", "as_of")})
+
+
+def _declared(view: Counted, ranking: list[Standing], *, enough: bool) -> DeclaredReading:
+    profile, strategies = view.profile, view.catalogue.strategies
+    main = max(profile.parts, key=lambda part: part.share or 0, default=None)
+    return DeclaredReading(
+        strategy=main.strategy if main else None,
+        name=" with ".join(strategies[part.strategy].name for part in profile.parts) or None,
+        parts=tuple(_declared_part(view, part, ranking, enough=enough) for part in profile.parts),
+        purpose=profile.text("declared.purpose"),
+        because=profile.text("declared.because"),
+        promises=tuple(PromiseMade(p.measure, p.figure, p.unit, p.text) for p in profile.promises),
+        sacrifice=profile.text("declared.sacrifice"),
+    )
+
+
+def _declared_part(view: Counted, part: Part, ranking: list[Standing], *, enough: bool) -> DeclaredPart:
+    standing = next(s for s in ranking if s.strategy == part.strategy)
+    behind = max(s.points for s in ranking) - standing.points
+    return DeclaredPart(
+        strategy=part.strategy,
+        name=view.catalogue.strategies[part.strategy].name,
+        share=part.share,
+        to=part.to,
+        points=standing.points,
+        behind=behind,
+        hallmark=standing.hallmark,
+        standing=_part_standing(standing, behind, enough=enough),
+    )
+
+
+def _part_standing(standing: Standing, behind: int, *, enough: bool) -> PartStanding:
+    if not enough:
+        return "cannot say"
+    if behind >= CLEAR:
+        return "not seen"
+    return "practised" if standing.points >= LEANING and standing.hallmark != "contradicted" else "plausible"
+
+
+def _verdict(catalogue: Catalogue, declared: DeclaredReading, practised: Practised, findings: list[Finding]) -> tuple[Verdict, tuple[str, ...]]:
+    """Judge declared against practised; the sentences say why."""
+    if not declared.parts:
+        return "undeclared", ("No strategy is declared, so there is nothing to hold the practice against.",)
+    if practised.verdict == "too little known":
+        return "undecided", (practised.why,)
+    critical = sum(_contradicts(finding, catalogue) for finding in findings)
+    reasons = []
+    if all(part.standing == "not seen" for part in declared.parts):
+        best = catalogue.strategies[max(practised.ranking, key=lambda s: s.points).strategy].name
+        behind = min(part.behind for part in declared.parts)
+        reasons.append(f"What is done fits “{best}” better than “{declared.name}”, by {behind} points (10 points are odds of ten to one).")
+    if critical:
+        reasons.append(f"{critical} finding{'s' if critical > 1 else ''} contradict{'' if critical > 1 else 's'} the declared purpose itself.")
+    if reasons:
+        return "mismatch", tuple(reasons)
+    if any(part.standing == "practised" for part in declared.parts):
+        return "aligned", (f"What is done fits “{declared.name}”.",)
+    return "undecided", (f"The answers neither bear out nor rule out “{declared.name}”.",)
+
+
+def _contradicts(finding: Finding, catalogue: Catalogue) -> bool:
+    """Tell whether a finding speaks against the declared purpose: critical, and not what that purpose itself leads one to expect."""
+    if finding.severity != "critical" or finding.kind != "mismatch":
+        return False
+    if finding.strategy is None:
+        return True
+    signature = catalogue.strategies[finding.strategy].signature
+    practices = [answer for answer in finding.answers if answer.question in catalogue.dimensions]
+    return not practices or not all(_expected(answer, signature, catalogue) for answer in practices)
+
+
+def _expected(answer: Cause, signature: Mapping[str, Expected], catalogue: Catalogue) -> bool:
+    if answer.question not in signature:
+        return False
+    anchors = catalogue.dimensions[answer.question].anchors
+    low, high = signature[answer.question].range
+    return anchors[low] <= anchors[answer.value] <= anchors[high]
+
+
+def _advice(catalogue: Catalogue, parts: tuple[Part, ...]) -> tuple[str, ...]:
+    return tuple(advice for part in parts if (advice := catalogue.strategies[part.strategy].funding.advice))
+
+
+def _rows(view: Counted, standings: dict[str, Standing], declared: DeclaredReading, practised: Practised) -> tuple[Row, ...]:
+    """Hold each dimension against what the declared strategy expects, widest gap first; undeclared, against the best guess."""
+    against = declared.strategy or practised.ranking[0].strategy
+    won = {contribution.dimension: contribution.points for contribution in standings[against].contributions}
+    rows = [_row(view, dimension, against, won.get(dimension)) for dimension in view.catalogue.strategies[against].signature]
+    return tuple(sorted(rows, key=_row_order))
+
+
+def _row_order(row: Row) -> tuple[int, bool, bool]:
+    """Widest gap first, then what is essential; unknown rows last."""
+    return (-(row.gap or 0), row.gap is None, row.importance != "essential")
+
+
+def _row(view: Counted, dimension: str, strategy: str, points: int | None) -> Row:
+    noun = view.catalogue.dimensions[dimension]
+    expected = view.catalogue.strategies[strategy].signature[dimension]
+    low, high = (noun.anchors[slug] for slug in expected.range)
+    value = view.value("dimension", dimension)
+    anchor = noun.anchors[value] if isinstance(value, str) else None
+    return Row(
+        dimension=dimension,
+        name=noun.name,
+        importance=expected.importance,
+        expected_low=low,
+        expected_high=high,
+        expected=expected.range,
+        practised=anchor,
+        value=value if isinstance(value, str) else None,
+        label=noun.options[anchor].label if anchor is not None else None,
+        gap=None if anchor is None else max(low - anchor, anchor - high, 0),
+        points=points,
+    )
+
+
+def _open(view: Counted, card: Card, marks: Marks, declared: DeclaredReading, practised: Practised) -> tuple[OpenQuestion, ...]:
+    """List what is not known by how far it could move the best guess against its strongest rival, most first."""
+    best = practised.ranking[0].strategy
+    rivals = [s for s in (*practised.possible, *(part.strategy for part in declared.parts)) if s != best] or [practised.ranking[1].strategy]
+    questions = [
+        OpenQuestion(
+            question=dimension,
+            text=view.catalogue.questions[dimension].text,
+            swing=max(scoring.swing(card, dimension, best, rival) for rival in rivals),
+            state="unknown" if dimension in view.answers else "missing",
+        )
+        for dimension in marks.unknown
+    ]
+    return tuple(sorted((q for q in questions if q.swing), key=lambda question: -question.swing))
