@@ -83,20 +83,22 @@ def within(view: Counted, dimension: str, slugs: tuple[str, str]) -> bool:
 
 
 def _worst_goal_affinity(situation: Situation) -> Figure:
-    """The lowest affinity between one of the three top goals and the declared strategy, -2 to 2."""
+    """The lowest affinity, -2 to 2, of a top-three goal; in a blend, each goal counts with the part that serves it best."""
     goals = [goal.goal for goal in situation.view.profile.goals[:TOP_GOALS]]
     if situation.strategy is None or not goals:
         return UNTOLD
-    affinities = situation.catalogue.strategies[situation.strategy].goals
-    return float(min(affinities[goal].affinity for goal in goals)), ("goals", "declared.strategy")
+    blend = situation.view.declared if situation.strategy in situation.view.declared else (situation.strategy,)
+    serve = [situation.catalogue.strategies[strategy].goals for strategy in blend]
+    return float(min(max(part[goal].affinity for part in serve) for goal in goals)), ("goals", "declared.strategy")
 
 
 def _blend_fit(situation: Situation) -> Figure:
-    """The lowest fit between two parts of the declared blend, -2 to 2."""
+    """The lowest fit between two parts of the declared blend, -2 to 2; one better when each part has its own customers."""
     pairs = list(combinations(situation.view.declared, 2))
     if not pairs:
         return UNTOLD
-    return float(min(situation.catalogue.fit(one, other) for one, other in pairs)), ("declared.strategy",)
+    apart = all(part.to for part in situation.view.profile.parts)
+    return float(min(situation.catalogue.fit(one, other) for one, other in pairs) + apart), ("declared.strategy",)
 
 
 def _unseen_parts(situation: Situation) -> Figure:

@@ -11,15 +11,13 @@ from strategist.flow import Counted
 from strategist.models.catalogue import SEVERITIES, Case, Rule, Severity
 from strategist.models.profile import Part
 from strategist.models.reading import Cause, Finding, Nearest, Standing
-from strategist.scoring import Card
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the rules are held against: the answers that count, the card, and every strategy's standing."""
+    """What the rules are held against: the answers that count, and every strategy's standing, best first."""
 
     view: Counted
-    card: Card
     standings: Mapping[str, Standing]
     enough: bool
 
@@ -79,7 +77,7 @@ def _finding(rule: Rule, evidence: Evidence, hit: _Hit, *, spared: list[Part]) -
         answers=tuple(_cause(view, question) for question in _practice_first(view, answered)),
         why=rule.why,
         remedy=rule.remedy,
-        source=tuple(view.catalogue.sources[source].citation for source in rule.sources),
+        source=rule.sources,
         nearest=_nearest(rule, evidence, hit),
         note=excuse,
     )
@@ -158,9 +156,9 @@ def _nearest(rule: Rule, evidence: Evidence, hit: _Hit) -> Nearest | None:
     ]
     if not fitting:
         return None
-    best = max(fitting, key=lambda s: (_evidence(evidence, s, dimensions), evidence.standings[s].points))
-    noble = catalogue.strategies[best]
-    return Nearest(best, noble.name, noble.summary)
+    # `standings` run best first, so that max keeps the better standing among equals.
+    best = max((s for s in evidence.standings if s in fitting), key=lambda s: _evidence(evidence, s, dimensions))
+    return Nearest(best, catalogue.strategies[best].name, catalogue.strategies[best].summary)
 
 
 def _outside(view: Counted, strategy: str, dimensions: list[str]) -> bool:

@@ -45,7 +45,7 @@ def build(profile: Profile, catalogue: Catalogue) -> Reading:
     practised = _practised(view, card, marks, ranking)
     standings = {standing.strategy: standing for standing in ranking}
     enough = practised.verdict != "too little known"
-    findings = mismatches.find(mismatches.Evidence(view, card, standings, enough))
+    findings = mismatches.find(mismatches.Evidence(view, standings, enough))
     declared = _declared(view, ranking, enough=enough)
     verdict, why = _verdict(catalogue, declared, practised, findings)
     return Reading(
@@ -184,11 +184,10 @@ def _verdict(catalogue: Catalogue, declared: DeclaredReading, practised: Practis
     critical = sum(_contradicts(finding, catalogue) for finding in findings)
     reasons = []
     if all(part.standing == "not seen" for part in declared.parts):
-        best = catalogue.strategies[max(practised.ranking, key=lambda s: s.points).strategy].name
-        behind = min(part.behind for part in declared.parts)
-        reasons.append(f"What is done fits “{best}” better than “{declared.name}”, by {behind} points (10 points are odds of ten to one).")
+        best = catalogue.strategies[practised.ranking[0].strategy].name
+        reasons.append(f"What is done does not fit “{declared.name}”. It comes nearer to “{best}”.")
     if critical:
-        reasons.append(f"{critical} finding{'s' if critical > 1 else ''} contradict{'' if critical > 1 else 's'} the declared purpose itself.")
+        reasons.append(("One finding contradicts" if critical == 1 else f"{critical} findings contradict") + " the declared purpose itself.")
     if reasons:
         return "mismatch", tuple(reasons)
     if any(part.standing == "practised" for part in declared.parts):

@@ -157,7 +157,7 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One mismatch found: what, how grave, why, what to do, and every answer that caused it."""
+    """One mismatch found: what, how grave, why, what to do, and every answer that caused it; `source` holds source ids."""
 
     rule: str
     code: str

@@ -1,0 +1,67 @@
+"""`strategist assess`: profiles in, readings out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from strategist.cli.options import Output, deliver, paper
+from strategist.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from strategist.catalogue import Catalogue
+    from strategist.models.reading import Reading
+
+
+class Format(StrEnum):
+    """How a reading is written."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+
+
+def assess(
+    profiles: Annotated[list[Path], typer.Argument(metavar="PROFILE...", help="Profiles to read, or - for standard input.", show_default=False)],
+    format_: Annotated[Format, typer.Option("--format", "-f", help="How to write the reading.")] = Format.TERMINAL,
+    output: Output = None,
+    full: Annotated[bool, typer.Option("--full", help="Add why each finding matters, and the notes on the answers.")] = False,
+) -> None:
+    """Read profiles: what is practised, where that contradicts what is declared, and why.
+
+    Reports only: exits 0 whatever it finds, 2 if a profile cannot be read.
+    """
+    from strategist.catalogue import shipped
+
+    readings, broken = _read(profiles, shipped())
+    if readings:
+        deliver(_rendered(readings, format_, output, full=full), output)
+    if broken:
+        raise InvalidInputError(problem for error in broken for problem in error.problems)
+
+
+def _read(paths: list[Path], catalogue: Catalogue) -> tuple[list[Reading], list[InvalidInputError]]:
+    """Read every profile that can be read; a broken one does not hide the others."""
+    from strategist import profiles, reading
+
+    readings, broken = [], []
+    for path in paths:
+        try:
+            readings.extend(reading.build(profile, catalogue) for profile in profiles.read(path, catalogue))
+        except InvalidInputError as error:
+            broken.append(error)
+    return readings, broken
+
+
+def _rendered(readings: list[Reading], format_: Format, output: Path | None, *, full: bool) -> str:
+    if format_ is Format.JSON:
+        from strategist.render import data
+
+        return data.render(readings)
+    from strategist.catalogue import shipped
+    from strategist.render import terminal
+
+    names = {strategy.id: strategy.name for strategy in shipped().strategies.values()}
+    return terminal.render(readings, paper(output), names, full=full)

@@ -1,0 +1,3 @@
+"""stub"""
+def menu() -> None:
+    """Stub."""

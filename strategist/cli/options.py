@@ -1,0 +1,71 @@
+"""Options that several commands share, and the few things commands do at the edge."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from strategist.errors import InvalidInputError, Place, Problem
+
+if TYPE_CHECKING:
+    from strategist.render.paper import Paper
+
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of the screen.", show_default=False)]
+
+NARROWEST, WIDEST = 40, 110
+
+
+def paper(output: Path | None) -> Paper:
+    """Choose the sheet: the terminal's width and colour, or 80 plain columns for a file or a pipe."""
+    from strategist.render.paper import Paper
+
+    if output or not sys.stdout.isatty():
+        return Paper(width=_columns(80), color=False, unicode=_shows_unicode(output))
+    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    return Paper(width=_columns(os.get_terminal_size().columns), color=not plain, unicode=_shows_unicode(None))
+
+
+def _columns(otherwise: int) -> int:
+    said = os.environ.get("COLUMNS", "")
+    return min(max(int(said) if said.isdigit() and int(said) else otherwise, NARROWEST), WIDEST)
+
+
+def _shows_unicode(output: Path | None) -> bool:
+    return output is not None or (sys.stdout.encoding or "ascii").lower().replace("-", "") in {"utf8", "utf16", "utf32"}
+
+
+def deliver(text: str, output: Path | None) -> None:
+    """Write text to the screen, or whole or not at all to a file."""
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        _write_atomically(output, text)
+    except OSError as error:
+        problem = Problem(Place(str(output)), f"the file cannot be written ({error.strerror})", "choose another place with -o")
+        raise InvalidInputError([problem]) from None
+
+
+def _write_atomically(path: Path, text: str) -> None:
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

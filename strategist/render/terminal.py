@@ -1,0 +1,181 @@
+"""The reading as an executive reads it in one minute: the answer first, then the gaps, the findings, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from strategist.models.catalogue import Severity
+from strategist.models.reading import Cause, DeclaredPart, Finding, Reading, Row
+from strategist.render.paper import Marks, Paper, Sheet, words
+from strategist.texts import count, listed, one_line
+
+SEVERITY_STYLE: Mapping[Severity, str] = {"critical": "bold red", "major": "yellow", "minor": "cyan"}
+VERDICT_STYLE = {"aligned": "bold green", "mismatch": "bold red", "undecided": "bold yellow", "undeclared": "bold yellow"}
+MOST_ROWS = 8
+MOST_OPEN = 5
+RUNNERS_UP = 3
+DECLARATION = {"declared.strategy"}
+
+
+def render(readings: Sequence[Reading], paper: Paper, names: Mapping[str, str], *, full: bool = False) -> str:
+    """Draw readings one under the other; `names` gives the words for strategy ids, `full` adds reasons and notes."""
+    return "\n".join(paper.write(lambda sheet, r=reading: _Drawing(sheet, paper, names, full).draw(r)) for reading in readings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    sheet: Sheet
+    paper: Paper
+    names: Mapping[str, str]
+    full: bool
+
+    def draw(self, reading: Reading) -> None:
+        self.title(reading)
+        self.answer(reading)
+        self.gaps(reading)
+        self.findings(reading)
+        self.advice(reading)
+        self.open(reading)
+
+    def title(self, reading: Reading) -> None:
+        company = reading.company
+        who = [part for part in (company.customers, company.channel, company.period) if part]
+        self.sheet.line(words(one_line(company.name or reading.profile), "bold"))
+        if who:
+            self.sheet.line(words(one_line(", ".join(who)), "dim"))
+
+    def answer(self, reading: Reading) -> None:
+        coverage = reading.practised.coverage
+        self.sheet.line()
+        self.sheet.line(Text(reading.verdict.upper(), style=VERDICT_STYLE[reading.verdict]))
+        for sentence in reading.why:
+            self.sheet.line(sentence)
+        self.sheet.line()
+        self.sheet.labelled("declared", reading.declared.name or "nothing")
+        if len(reading.declared.parts) > 1:
+            for part in reading.declared.parts:
+                self.sheet.labelled("", _part(part))
+        if reading.declared.parts:
+            self.sheet.labelled("because", reading.declared.because or "not said")
+        self.sheet.labelled("practised", self.practised(reading))
+        if coverage.answered:
+            self.sheet.labelled("nearest", self.ranking(reading))
+        self.sheet.labelled("known", self.known(reading))
+
+    def practised(self, reading: Reading) -> str:
+        practised = reading.practised
+        verdict = f"{practised.name}, {practised.verdict}" if practised.name else practised.verdict.capitalize()
+        return f"{verdict}. {practised.why}"
+
+    def ranking(self, reading: Reading) -> str:
+        declared = {part.strategy for part in reading.declared.parts}
+        shown = [s for index, s in enumerate(reading.practised.ranking) if index < RUNNERS_UP or s.strategy in declared]
+        points = ", ".join(f"{self.names[s.strategy]} {s.points:+d}" for s in shown)
+        return f"{points} (points: random practice has 0, and 10 more are odds of ten to one)"
+
+    def known(self, reading: Reading) -> str:
+        coverage, possible = reading.practised.coverage, reading.practised.possible
+        evidence = f", {coverage.evidence} by measured evidence" if coverage.evidence else ", none by measured evidence"
+        known = f"{coverage.answered} of {coverage.asked} practices{evidence}. "
+        if len(possible) == 1:
+            return known + f"No answer still open could put another purpose before “{self.names[possible[0]]}”."
+        if len(possible) <= RUNNERS_UP:
+            return known + f"The open answers could still put first {listed([self.names[s] for s in possible], last='or')}."
+        return known + f"The open answers could still put any of {len(possible)} purposes first."
+
+    def gaps(self, reading: Reading) -> None:
+        known = [row for row in reading.rows if row.gap is not None]
+        wide = [row for row in known if row.gap]
+        if not known:
+            return
+        marks = self.paper.marks
+        title = "Where practice leaves what is declared" if reading.declared.parts else "Where practice leaves the nearest purpose"
+        self.sheet.head(title, aside=f"{marks.expected}{marks.span}{marks.expected} expected  {marks.outside} practised  {marks.inside} both")
+        if wide:
+            self.rows(wide[:MOST_ROWS])
+        inside = f"{count(len(known) - len(wide), 'practice lies', 'practices lie')} inside the expected range"
+        more = f"{len(wide) - MOST_ROWS} more lie outside, and " if len(wide) > MOST_ROWS else ""
+        self.sheet.indented((more + inside)[0].upper() + (more + inside)[1:] + ".", style="dim")
+
+    def rows(self, rows: Sequence[Row]) -> None:
+        grid = Table.grid(padding=(0, 2))
+        grid.add_column(width=max(len(row.name) for row in rows))
+        grid.add_column(no_wrap=True)
+        grid.add_column()
+        for row in rows:
+            grid.add_row(Text(row.name, style="" if row.importance == "essential" else "dim"), _dumbbell(row, self.paper.marks), words(row.label or ""))
+        self.sheet.show(Padding(grid, (0, 0, 0, 2)))
+
+    def findings(self, reading: Reading) -> None:
+        found = [f"{sum(f.severity == severity for f in reading.findings)} {severity}" for severity in SEVERITY_STYLE]
+        if not reading.findings:
+            self.sheet.head("Findings")
+            self.sheet.indented("None on what is known.")
+            return
+        self.sheet.head("Findings", aside=", ".join(found))
+        for finding in reading.findings:
+            self.finding(finding)
+
+    def finding(self, finding: Finding) -> None:
+        self.sheet.line()
+        severity = (finding.severity.upper(), SEVERITY_STYLE[finding.severity])
+        self.sheet.line(Text.assemble(severity, "  ", (finding.title, "bold"), "  ", (f"{finding.code} {finding.rule}", "dim")))
+        self.sheet.indented(finding.message)
+        for cause in finding.answers:
+            if self.full or cause.question not in DECLARATION:
+                self.sheet.labelled("answer", self.cause(cause), width=8)
+        if self.full:
+            self.sheet.labelled("why", finding.why, width=8)
+        self.sheet.labelled("remedy", finding.remedy, width=8)
+        if finding.nearest:
+            self.sheet.labelled("fits", f"{finding.nearest.name}. There the same practice would be right.", width=8)
+        if finding.note:
+            self.sheet.labelled("but", finding.note, width=8)
+        self.sheet.labelled("source", listed(finding.source), width=8)
+
+    def cause(self, cause: Cause) -> Text:
+        text = Text(f"{one_line(cause.question)}: {one_line(cause.label)}")
+        if cause.note and self.full:
+            text.append(f" ({one_line(cause.note)})")
+        return text.append(f"  line {cause.line}", style="dim")
+
+    def advice(self, reading: Reading) -> None:
+        if reading.advice:
+            self.sheet.head("Advice")
+            for advice in reading.advice:
+                self.sheet.indented(advice)
+
+    def open(self, reading: Reading) -> None:
+        if reading.open:
+            self.sheet.head("To be surer, find out")
+            self.sheet.bullets(tuple(f"{question.text} ({question.question})" for question in reading.open[:MOST_OPEN]))
+            if len(reading.open) > MOST_OPEN:
+                self.sheet.indented(f"{count(len(reading.open) - MOST_OPEN, 'more question')} could still move the reading.", style="dim")
+        if reading.retired:
+            self.sheet.head("Set aside")
+            self.sheet.indented(f"Not asked of this company, so not counted: {listed(reading.retired)}.")
+
+
+def _part(part: DeclaredPart) -> str:
+    share = f"{part.share:.0%} " if part.share is not None else ""
+    return f"{share}{part.name}" + (f", for {part.to}" if part.to else "") + f": {part.standing}"
+
+
+def _dumbbell(row: Row, marks: Marks) -> Text:
+    """Draw five anchors: the expected range, and where practice stands; the shape alone tells which is which."""
+    text = Text()
+    for anchor in range(5):
+        expected = row.expected_low <= anchor <= row.expected_high
+        if anchor:
+            between = row.expected_low < anchor <= row.expected_high
+            text.append((marks.span if between else marks.line) * 3, style="" if between else "dim")
+        if anchor == row.practised:
+            text.append(marks.inside if expected else marks.outside, style="bold green" if expected else "bold red")
+        else:
+            text.append(marks.expected if expected else marks.anchor)
+    return text
