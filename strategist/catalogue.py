@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -225,7 +225,8 @@ class _Loader:
             yield from checks.rule(rule)
         for questionnaire in catalogue.questionnaires.values():
             yield from checks.questionnaire(questionnaire)
-        for noun in (*catalogue.dimensions.values(), *catalogue.goals.values(), *catalogue.blends.values()):
+        sourced: tuple[Any, ...] = (*catalogue.dimensions.values(), *catalogue.goals.values(), *catalogue.blends.values())
+        for noun in sourced:
             yield from checks.known(noun, ("sources",), noun.sources, catalogue.sources)
 
     def _unknown_dimensions(self, catalogue: Catalogue) -> Iterator[Problem]:
@@ -239,7 +240,8 @@ class _Loader:
         for index, one in enumerate(names):
             for other in names[index + 1 :]:
                 if frozenset((one, other)) not in catalogue.blends:
-                    yield self._at(catalogue.strategies[one], (), f"no blend is given for `{one}` and `{other}`", "add the pair to blends.yaml")
+                    what = f"no blend is given for `{one}` and `{other}`"
+                    yield self._at(catalogue.strategies[one], (), what, "add the pair to blends.yaml")
 
     def _at(self, noun: Any, route: Route, what: str, to_do: str) -> Problem:
         document, start = self.origins[type(noun), getattr(noun, "id", None) or frozenset(noun.pair)]
@@ -385,8 +387,3 @@ def _problem(document: Document, detail: Mapping[str, Any]) -> Problem:
         return Problem(document.place(route), f"the key `{detail['loc'][-1]}` is missing", "add it")
     message = detail["msg"].removeprefix("Value error, ")
     return Problem(document.place(route), message[0].lower() + message[1:], "see `strategist schema` for the shape")
-
-
-def with_rules(catalogue: Catalogue, rules: Iterable[Rule]) -> Catalogue:
-    """Give the same catalogue with other rules."""
-    return replace(catalogue, rules=_by_id(rules))

@@ -155,9 +155,7 @@ class _Builder:
                 data = self._value(events, next(events), (), document, {})
                 yield Document(self.name, data, document.places, document.keys, document.texts)
 
-    def _value(
-        self, events: Iterator[Any], event: Any, route: Route, document: Document, anchors: dict[str, tuple[object, int]]
-    ) -> object:
+    def _value(self, events: Iterator[Any], event: Any, route: Route, document: Document, anchors: dict[str, tuple[object, int]]) -> object:
         mark = event.start_mark
         document.places[route] = (mark.line + 1, mark.column + 1)
         if isinstance(event, yaml.AliasEvent):
@@ -180,9 +178,7 @@ class _Builder:
             anchors[event.anchor] = (data, self.nodes - before)
         return data
 
-    def _sequence(
-        self, events: Iterator[Any], route: Route, document: Document, anchors: dict[str, tuple[object, int]]
-    ) -> list[object]:
+    def _sequence(self, events: Iterator[Any], route: Route, document: Document, anchors: dict[str, tuple[object, int]]) -> list[object]:
         items: list[object] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
             items.append(self._value(events, event, (*route, len(items)), document, anchors))

@@ -57,7 +57,8 @@ def _clashing_essentials(situation: Situation) -> Figure:
     """How many practices are essential to a strategy that clashes with the declared one, and wrong for the declared one."""
     if situation.strategy is None:
         return UNTOLD
-    rivals = [s for s in situation.catalogue.strategies if s != situation.strategy and situation.catalogue.fit(s, situation.strategy) == CLASH]
+    catalogue, declared = situation.catalogue, situation.strategy
+    rivals = [strategy for strategy in catalogue.strategies if strategy != declared and catalogue.fit(strategy, declared) == CLASH]
     practices = max((_essentials(situation, rival) for rival in rivals), key=len, default=())
     return float(len(practices)), (*practices, "declared.strategy")
 

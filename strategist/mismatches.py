@@ -74,7 +74,7 @@ def _finding(rule: Rule, evidence: Evidence, hit: _Hit, *, spared: list[Part]) -
         message=hit.case.message,
         strategy=hit.part.strategy if hit.part else None,
         because=view.profile.text("declared.because"),
-        answers=tuple(_cause(view, question) for question in _practice_first(view, answered)),
+        answers=tuple(_cause(view, question) for question in _practice_first(answered)),
         why=rule.why,
         remedy=rule.remedy,
         source=rule.sources,
@@ -83,7 +83,7 @@ def _finding(rule: Rule, evidence: Evidence, hit: _Hit, *, spared: list[Part]) -
     )
 
 
-def _practice_first(view: Counted, questions: list[str]) -> list[str]:
+def _practice_first(questions: list[str]) -> list[str]:
     """Put what is done before what is declared or wanted."""
     return sorted(questions, key=lambda question: question in {"declared.strategy", "goals"})
 

@@ -175,7 +175,9 @@ def _part_standing(standing: Standing, behind: int, *, enough: bool) -> PartStan
     return "practised" if standing.points >= LEANING and standing.hallmark != "contradicted" else "plausible"
 
 
-def _verdict(catalogue: Catalogue, declared: DeclaredReading, practised: Practised, findings: list[Finding]) -> tuple[Verdict, tuple[str, ...]]:
+def _verdict(
+    catalogue: Catalogue, declared: DeclaredReading, practised: Practised, findings: list[Finding]
+) -> tuple[Verdict, tuple[str, ...]]:
     """Judge declared against practised; the sentences say why."""
     if not declared.parts:
         return "undeclared", ("No strategy is declared, so there is nothing to hold the practice against.",)
@@ -187,7 +189,8 @@ def _verdict(catalogue: Catalogue, declared: DeclaredReading, practised: Practis
         best = catalogue.strategies[practised.ranking[0].strategy].name
         reasons.append(f"What is done does not fit “{declared.name}”. It comes nearer to “{best}”.")
     if critical:
-        reasons.append(("One finding contradicts" if critical == 1 else f"{critical} findings contradict") + " the declared purpose itself.")
+        subject = "One finding contradicts" if critical == 1 else f"{critical} findings contradict"
+        reasons.append(f"{subject} the declared purpose itself.")
     if reasons:
         return "mismatch", tuple(reasons)
     if any(part.standing == "practised" for part in declared.parts):

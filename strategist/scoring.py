@@ -120,7 +120,7 @@ def _standing(card: Card, marks: Marks, strategy: str) -> Standing:
         if card.cell(strategy, dimension, mark.source) != NEUTRAL
     )
     total = sum(contribution.points for contribution in contributions)
-    spans = [_span(card.cell(strategy, dimension), dimension in marks.maybe) for dimension in marks.unknown]
+    spans = [_span(card.cell(strategy, dimension), maybe=dimension in marks.maybe) for dimension in marks.unknown]
     return Standing(
         strategy=strategy,
         points=total,
@@ -131,7 +131,7 @@ def _standing(card: Card, marks: Marks, strategy: str) -> Standing:
     )
 
 
-def _span(cell: Cell, maybe: bool) -> tuple[int, int]:
+def _span(cell: Cell, *, maybe: bool) -> tuple[int, int]:
     return (min(*cell, 0), max(*cell, 0)) if maybe else (min(cell), max(cell))
 
 

@@ -24,7 +24,7 @@ class Format(StrEnum):
 
 
 def assess(
-    profiles: Annotated[list[Path], typer.Argument(metavar="PROFILE...", help="Profiles to read, or - for standard input.", show_default=False)],
+    profiles: Annotated[list[Path], typer.Argument(metavar="PROFILE...", help="Profiles, or - for standard input.", show_default=False)],
     format_: Annotated[Format, typer.Option("--format", "-f", help="How to write the reading.")] = Format.TERMINAL,
     output: Output = None,
     full: Annotated[bool, typer.Option("--full", help="Add why each finding matters, and the notes on the answers.")] = False,
@@ -46,7 +46,8 @@ def _read(paths: list[Path], catalogue: Catalogue) -> tuple[list[Reading], list[
     """Read every profile that can be read; a broken one does not hide the others."""
     from strategist import profiles, reading
 
-    readings, broken = [], []
+    readings: list[Reading] = []
+    broken: list[InvalidInputError] = []
     for path in paths:
         try:
             readings.extend(reading.build(profile, catalogue) for profile in profiles.read(path, catalogue))

@@ -1,3 +1,5 @@
 """stub"""
+
+
 def explain() -> None:
     """Stub."""

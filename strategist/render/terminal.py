@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from rich.padding import Padding
 from rich.table import Table
@@ -19,12 +20,17 @@ VERDICT_STYLE = {"aligned": "bold green", "mismatch": "bold red", "undecided": "
 MOST_ROWS = 8
 MOST_OPEN = 5
 RUNNERS_UP = 3
+HALLMARK = {"seen": "", "unknown": " (its hallmark is not known)", "contradicted": " (its hallmark is missing)"}
 DECLARATION = {"declared.strategy"}
 
 
 def render(readings: Sequence[Reading], paper: Paper, names: Mapping[str, str], *, full: bool = False) -> str:
     """Draw readings one under the other; `names` gives the words for strategy ids, `full` adds reasons and notes."""
-    return "\n".join(paper.write(lambda sheet, r=reading: _Drawing(sheet, paper, names, full).draw(r)) for reading in readings)
+    return "\n".join(paper.write(partial(_draw, reading, paper, names, full=full)) for reading in readings)
+
+
+def _draw(reading: Reading, paper: Paper, names: Mapping[str, str], sheet: Sheet, *, full: bool) -> None:
+    _Drawing(sheet, paper, names, full).draw(reading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ class _Drawing:
     def ranking(self, reading: Reading) -> str:
         declared = {part.strategy for part in reading.declared.parts}
         shown = [s for index, s in enumerate(reading.practised.ranking) if index < RUNNERS_UP or s.strategy in declared]
-        points = ", ".join(f"{self.names[s.strategy]} {s.points:+d}" for s in shown)
+        points = ", ".join(f"{self.names[s.strategy]} {s.points:+d}{HALLMARK[s.hallmark]}" for s in shown)
         return f"{points} (points: random practice has 0, and 10 more are odds of ten to one)"
 
     def known(self, reading: Reading) -> str:
@@ -94,8 +100,10 @@ class _Drawing:
         if not known:
             return
         marks = self.paper.marks
-        title = "Where practice leaves what is declared" if reading.declared.parts else "Where practice leaves the nearest purpose"
-        self.sheet.head(title, aside=f"{marks.expected}{marks.span}{marks.expected} expected  {marks.outside} practised  {marks.inside} both")
+        title = "Where practice leaves " + ("what is declared" if reading.declared.parts else "the nearest purpose")
+        self.sheet.head(
+            title, aside=f"{marks.expected}{marks.span}{marks.expected} expected  {marks.outside} practised  {marks.inside} both"
+        )
         if wide:
             self.rows(wide[:MOST_ROWS])
         inside = f"{count(len(known) - len(wide), 'practice lies', 'practices lie')} inside the expected range"
@@ -108,7 +116,8 @@ class _Drawing:
         grid.add_column(no_wrap=True)
         grid.add_column()
         for row in rows:
-            grid.add_row(Text(row.name, style="" if row.importance == "essential" else "dim"), _dumbbell(row, self.paper.marks), words(row.label or ""))
+            name = Text(row.name, style="" if row.importance == "essential" else "dim")
+            grid.add_row(name, _dumbbell(row, self.paper.marks), words(row.label or ""))
         self.sheet.show(Padding(grid, (0, 0, 0, 2)))
 
     def findings(self, reading: Reading) -> None:
