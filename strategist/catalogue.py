@@ -18,6 +18,7 @@ from strategist.models.catalogue import (
     Blend,
     Dimension,
     DimensionQuestion,
+    Fact,
     Goal,
     Practice,
     Question,
@@ -33,16 +34,8 @@ LISTS: Mapping[str, type] = {
     "blends": Blend,
     "practices": Practice,
     "sources": Source,
+    "facts": Fact,
 }
-FACTS = (
-    "clashing-essentials",
-    "worst-goal-affinity",
-    "blend-fit",
-    "unseen-parts",
-    "advertising-to-service",
-    "spend-index",
-    "promises-with-figure",
-)
 
 Noun = TypeVar("Noun")
 
@@ -57,6 +50,7 @@ class Catalogue:
     blends: Mapping[frozenset[str], Blend]
     practices: Mapping[str, Practice]
     sources: Mapping[str, Source]
+    facts: Mapping[str, Fact]
     rules: Mapping[str, Rule]
     questionnaires: Mapping[str, Questionnaire]
 
@@ -165,6 +159,7 @@ class _Loader:
             blends=MappingProxyType({frozenset(blend.pair): blend for blend in lists["blends"]}),
             practices=_by_id(lists["practices"]),
             sources=_by_id(lists["sources"]),
+            facts=_by_id(lists["facts"]),
             rules=_by_id(sorted(self._singles(sorted((strategies / "mismatches").glob("*.yaml")), Rule), key=lambda rule: rule.code)),
             questionnaires=_by_id(self._singles(asked, Questionnaire)),
         )
@@ -333,7 +328,7 @@ class _References:
         names = list(askable)
         for compare in comparisons(condition):
             if compare.kind == "fact":
-                yield from self.known(noun, route, [compare.name], FACTS)
+                yield from self.known(noun, route, [compare.name], self.catalogue.facts)
             elif compare.name not in names:
                 yield from self.known(noun, route, [compare.name], names)
             elif (compare.kind == "dimension") is not (compare.name in self.catalogue.dimensions):

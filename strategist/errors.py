@@ -49,9 +49,9 @@ def did_you_mean(word: object, known: Iterable[str], *, otherwise: str = "") -> 
     """
     names = list(known)
     written = str(word)
-    near = get_close_matches(written.lower().replace("_", "-"), names, n=1, cutoff=0.6) or get_close_matches(
-        written, names, n=1, cutoff=0.6
-    )
+    holding = [name for name in names if written and written.lower() in name.split("-")]
+    folded = written.lower().replace("_", "-")
+    near = holding if len(holding) == 1 else get_close_matches(folded, names, n=1) or get_close_matches(written, names, n=1)
     if near:
         return f"did you mean `{near[0]}`?"
     return otherwise or "write one of " + ", ".join(names)

@@ -61,7 +61,7 @@ def build(profile: Profile, catalogue: Catalogue) -> Reading:
         rows=_rows(view, standings, declared, practised),
         findings=tuple(findings),
         open=_open(view, card, marks, declared, practised),
-        retired=tuple(view.retired),
+        retired=tuple(question for question, answer in view.retired.items() if answer.state == "value"),
     )
 
 

@@ -111,6 +111,14 @@ class Practice(_Strict):
 
 
 @dataclass(frozen=True)
+class Fact(_Strict):
+    """A figure that the program computes for the rules, in words."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Exemplar(_Strict):
     """A company that practised a strategy in a named period."""
 

@@ -77,7 +77,7 @@ class Sheet:
     def labelled(self, label: str, text: Text | str, *, width: int = 11, indent: int = 2) -> None:
         """Write a dim label and beside it a wrapped paragraph."""
         grid = Table.grid(padding=(0, 1))
-        grid.add_column(width=width, no_wrap=True, style="dim")
+        grid.add_column(width=width, style="dim")
         grid.add_column()
         grid.add_row(label, text if isinstance(text, Text) else Text(one_line(text)))
         self.console.print(Padding(grid, (0, 0, 0, indent)))

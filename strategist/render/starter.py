@@ -1,0 +1,83 @@
+"""The starter profile: every question as a comment, every answer still unknown, ready to be edited."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from strategist.catalogue import Catalogue
+from strategist.models.catalogue import Block, DimensionQuestion, Question
+from strategist.models.profile import FORMAT
+from strategist.render.wording import in_words
+
+WIDTH = 100
+
+HEAD = f"""\
+# A profile for strategist: what one company says its customer service is for, and what it does.
+# Replace `unknown` with an answer; what stays unknown is shown as unknown and never guessed.
+# An answer can also be {{value: ..., note: ..., source: evidence, date: 2026-03-31, reference: ...}},
+# with source self-report, evidence (a measured figure) or document, or {{not_applicable: the reason}}.
+# For completion in an editor: strategist schema profile -o profile.schema.json
+strategist: {FORMAT}
+"""
+
+SHAPES = {
+    "ranking": "goals: [win-share, retain-customers]",
+    "strategy": "strategy: competitive-edge, or a list of {strategy: ..., share: 60, to: which customers}",
+    "promises": "promises: a list of {measure: ..., figure: 20, unit: seconds, text: ...}",
+}
+
+
+def text(catalogue: Catalogue) -> str:
+    """Write the starter profile; it can be read as it stands."""
+    parts = [HEAD, _versions(catalogue)]
+    section: str | None = None
+    for questionnaire in catalogue.questionnaires.values():
+        parts.append(f"\n# {'=' * 20} {questionnaire.title} {'=' * 20}\n{_comment(questionnaire.intro)}")
+        for block in questionnaire.blocks:
+            for question in _questions(catalogue, block):
+                section, lines = _entry(catalogue, question, section)
+                parts.append(lines)
+    return "".join(parts)
+
+
+def _versions(catalogue: Catalogue) -> str:
+    versions = ", ".join(f"{questionnaire.id}: {questionnaire.version}" for questionnaire in catalogue.questionnaires.values())
+    return f"questionnaires: {{{versions}}}\n"
+
+
+def _questions(catalogue: Catalogue, block: Block) -> Iterator[Question]:
+    for entry in block.questions:
+        yield catalogue.questions[entry.dimension if isinstance(entry, DimensionQuestion) else entry.id]
+
+
+def _entry(catalogue: Catalogue, question: Question, section: str | None) -> tuple[str | None, str]:
+    """Write one question and its answer; gives the section it stands in too."""
+    *outer, key = catalogue.routes[question.id]
+    here = outer[0] if outer else None
+    head = f"\n{here}:\n" if here and here != section else ""
+    indent = "  " if here else ""
+    asked = _comment(question.text, indent=indent)
+    if question.when:
+        asked += _comment(f"Asked only when {in_words(catalogue, question.when)}.", indent=indent)
+    answer = "unknown" if question.id != "company.name" else "An example company"
+    return here, f"{head}\n{asked}{_options(question, indent)}{indent}{key}: {answer}{_hint(question)}\n"
+
+
+def _options(question: Question, indent: str) -> str:
+    if question.type in SHAPES:
+        return _comment(SHAPES[question.type], indent=indent)
+    width = max((len(option.id) for option in question.options), default=0)
+    return "".join(f"{indent}#   {option.id:{width}}  {option.label}\n" for option in question.options)
+
+
+def _hint(question: Question) -> str:
+    if question.options or question.type in SHAPES:
+        return ""
+    if question.type == "yes-no":
+        return "  # true or false"
+    return f"  # such as {question.example}" if question.type in {"date", "currency", "money", "number", "percent"} else ""
+
+
+def _comment(words: str, *, indent: str = "") -> str:
+    return textwrap.fill(" ".join(words.split()), WIDTH, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}# ") + "\n"

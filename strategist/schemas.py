@@ -1,0 +1,142 @@
+"""JSON Schemas: of a profile, for completion and validation in editors; of a reading; and of every file of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from strategist.catalogue import LISTS, Catalogue
+from strategist.models.catalogue import Question, Questionnaire, Rule, Strategy
+from strategist.models.profile import FORMAT
+from strategist.models.reading import Reading
+from strategist.profiles import ANSWER_KEYS, SOURCES
+
+Schema = dict[str, Any]
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+"""The draft that editors understand best."""
+
+NUMERIC = r"^\s*([A-Z]{3}|[$€£])?\s*[-+]?[0-9.][0-9.,_ ]*\s*[A-Za-z%]*\s*([A-Z]{3}|[$€£])?\s*$"
+
+DATE = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+
+KINDS = ("profile", "reading", "strategy", "rule", "questionnaire", *LISTS)
+
+
+def schema(kind: str, catalogue: Catalogue) -> Schema:
+    """Give the schema of a kind; raises KeyError for one that is not in KINDS."""
+    if kind == "profile":
+        return profile(catalogue)
+    from pydantic import TypeAdapter  # noqa: PLC0415 - heavy, and only these kinds need it
+
+    shapes: dict[str, Any] = {"reading": Reading, "strategy": Strategy, "rule": Rule, "questionnaire": Questionnaire}
+    shapes |= {name: list[noun] for name, noun in LISTS.items()}  # type: ignore[valid-type]
+    mode: Any = "serialization" if kind == "reading" else "validation"
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:strategist:{kind}:1"}
+    return {**head, **TypeAdapter(shapes[kind]).json_schema(mode=mode)}
+
+
+def profile(catalogue: Catalogue) -> Schema:
+    """Give the schema of a profile against a catalogue; places, did-you-mean and sums are left to the program."""
+    root = _object({}, "A company's stored profile: what its service is said to be for, and what is done.")
+    root["properties"]["strategist"] = {"const": FORMAT, "description": "The format of this profile; always the first line."}
+    versions = {name: {"type": "integer", "minimum": 1, "maximum": q.version} for name, q in catalogue.questionnaires.items()}
+    root["properties"]["questionnaires"] = _object(versions, "Which version of each questionnaire was answered.")
+    for question, route in catalogue.routes.items():
+        branch = root
+        for step in route[:-1]:
+            branch = branch["properties"].setdefault(step, _object({}, ""))
+        branch["properties"][route[-1]] = _answer(catalogue, catalogue.questions[question])
+    root["required"] = ["strategist"]
+    return {
+        "$schema": DRAFT,
+        "$id": f"urn:strategist:profile:{FORMAT}",
+        "title": "strategist profile",
+        **root,
+        "definitions": _definitions(),
+    }
+
+
+def _object(properties: Mapping[str, Schema], description: str) -> Schema:
+    described = {"description": description} if description else {}
+    return {"type": "object", **described, "properties": dict(properties), "additionalProperties": False}
+
+
+def _definitions() -> Schema:
+    text = {"type": "string"}
+    return {
+        "unknown": {"const": "unknown", "description": "Not known; shown as unknown and never guessed."},
+        "note": {**text, "description": "What lies behind the answer, in words."},
+        "source": {"enum": list(SOURCES), "description": "Evidence is a measured figure and weighs more."},
+        "date": {
+            "type": ["string", "integer"],
+            "pattern": DATE,
+            "description": "Of when the answer speaks.",
+        },
+        "reference": {"anyOf": [text, {"type": "array", "items": text}], "description": "Where this can be checked."},
+        "not_applicable": {**text, "minLength": 1, "description": "Why the question does not apply."},
+    }
+
+
+def _answer(catalogue: Catalogue, question: Question) -> Schema:
+    value = {"anyOf": [_SHAPES[question.type](catalogue, question), {"$ref": "#/definitions/unknown"}]}
+    fields = {key: {"$ref": f"#/definitions/{key}"} for key in ANSWER_KEYS if key != "value"}
+    answer = _object({"value": value, **fields}, "The answer with its note, source and date.")
+    answer["oneOf"] = [{"required": ["value"]}, {"required": ["not_applicable"]}]
+    options = "".join(f"\n\n- `{option.id}`: {option.label}" for option in question.options)
+    return {
+        "title": question.text,
+        "description": question.help,
+        "markdownDescription": f"**{question.text}**\n\n{question.help}{options}",
+        "anyOf": [*value["anyOf"], answer],
+    }
+
+
+def _text(_catalogue: Catalogue, _question: Question) -> Schema:
+    return {"type": ["string", "number"]}
+
+
+def _options(_catalogue: Catalogue, question: Question) -> Schema:
+    return {"enum": [option.id for option in question.options]}
+
+
+def _quantity(_catalogue: Catalogue, question: Question) -> Schema:
+    bounds = {"minimum": question.minimum, "maximum": question.maximum}
+    number = {"type": "number", **{key: value for key, value in bounds.items() if value is not None}}
+    return {"anyOf": [number, {"type": "string", "pattern": NUMERIC}]}
+
+
+def _ranking(catalogue: Catalogue, _question: Question) -> Schema:
+    goal = {"enum": list(catalogue.goals)}
+    weighed = {**_object({"goal": goal, "weight": {"type": "number", "exclusiveMinimum": 0}}, ""), "required": ["goal"]}
+    return {"type": "array", "minItems": 1, "uniqueItems": True, "items": {"anyOf": [goal, weighed]}}
+
+
+def _strategy(catalogue: Catalogue, _question: Question) -> Schema:
+    name = {"enum": list(catalogue.strategies)}
+    share = {"anyOf": [{"type": "number", "exclusiveMinimum": 0, "maximum": 100}, {"type": "string", "pattern": NUMERIC}]}
+    part = {**_object({"strategy": name, "share": share, "to": {"type": "string"}}, ""), "required": ["strategy"]}
+    return {"anyOf": [name, {"type": "array", "minItems": 1, "items": {"anyOf": [name, part]}}]}
+
+
+def _promises(_catalogue: Catalogue, _question: Question) -> Schema:
+    text = {"type": "string"}
+    promise = _object({"measure": text, "figure": {"type": "number", "minimum": 0}, "unit": text, "text": text}, "")
+    return {"type": "array", "items": {"anyOf": [text, {**promise, "minProperties": 1}]}}
+
+
+_SHAPES: Mapping[str, Callable[[Catalogue, Question], Schema]] = {
+    "dimension": _options,
+    "choice": _options,
+    "text": _text,
+    "long-text": _text,
+    "date": lambda _catalogue, _question: {"$ref": "#/definitions/date"},
+    "currency": lambda _catalogue, _question: {"type": "string", "pattern": "^[A-Z]{3}$"},
+    "money": _quantity,
+    "number": _quantity,
+    "percent": _quantity,
+    "yes-no": lambda _catalogue, _question: {"type": "boolean"},
+    "ranking": _ranking,
+    "strategy": _strategy,
+    "promises": _promises,
+}
