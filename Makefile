@@ -40,6 +40,7 @@ $(VENV)/bin/python:
 $(VENV)/ready: $(VENV)/bin/python pyproject.toml constraints.txt
 	@echo "Setting up (once) ..." >&2
 	@$(PIP) install --constraint constraints.txt --editable .
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/strategist menu >/dev/null  # compiles the program and its catalogue
 	@touch $@
 
 $(VENV)/ready-for-tests: $(VENV)/ready

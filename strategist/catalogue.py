@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, TypeVar
 
-from strategist import documents
+from strategist import compiled, conditions, documents
 from strategist.conditions import Compare, Condition, comparisons, declarations
 from strategist.documents import Document, Route
 from strategist.errors import InvalidInputError, Problem, did_you_mean
+from strategist.models import catalogue as models
 from strategist.models.catalogue import (
     ANCHORS,
     Blend,
@@ -63,7 +63,7 @@ class Catalogue:
                 for entry in block.questions:
                     question = self._asked(entry)
                     asked[question.id] = question
-        return MappingProxyType(asked)
+        return asked
 
     def _asked(self, entry: Question | DimensionQuestion) -> Question:
         if isinstance(entry, Question):
@@ -83,14 +83,12 @@ class Catalogue:
     @cached_property
     def routes(self) -> Mapping[str, tuple[str, ...]]:
         """Where the answer to each question stands in a profile."""
-        return MappingProxyType(
-            {
-                self._asked(entry).id: route(questionnaire, self._asked(entry).id)
-                for questionnaire in self.questionnaires.values()
-                for block in questionnaire.blocks
-                for entry in block.questions
-            }
-        )
+        return {
+            self._asked(entry).id: route(questionnaire, self._asked(entry).id)
+            for questionnaire in self.questionnaires.values()
+            for block in questionnaire.blocks
+            for entry in block.questions
+        }
 
     def label(self, question: str, value: object) -> str:
         """Give the words for an answer: an option's label, or the value as text."""
@@ -118,8 +116,14 @@ def home() -> Path:
 
 @cache
 def shipped() -> Catalogue:
-    """Load the catalogue that comes with the program, once."""
-    return load(home())
+    """Load the catalogue that comes with the program; parsed and checked once, then kept in its compiled form."""
+    folder = home()
+    code = (Path(__file__), Path(models.__file__), Path(conditions.__file__))
+    return compiled.kept("catalogue", (*code, *_files(folder)), lambda: load(folder))
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for part in ("strategies", "strategies/mismatches", "questionnaires") for path in sorted((folder / part).glob("*.yaml"))]
 
 
 def load(folder: Path) -> Catalogue:
@@ -156,7 +160,7 @@ class _Loader:
             strategies=_by_id(sorted(self._singles(menu, Strategy), key=lambda strategy: (strategy.order, strategy.id))),
             dimensions=_by_id(lists["dimensions"]),
             goals=_by_id(lists["goals"]),
-            blends=MappingProxyType({frozenset(blend.pair): blend for blend in lists["blends"]}),
+            blends={frozenset(blend.pair): blend for blend in lists["blends"]},
             practices=_by_id(lists["practices"]),
             sources=_by_id(lists["sources"]),
             facts=_by_id(lists["facts"]),
@@ -362,7 +366,7 @@ def _dimension_questions(catalogue: Catalogue) -> Iterator[tuple[Questionnaire, 
 
 
 def _by_id(nouns: Iterable[Any]) -> Mapping[str, Any]:
-    return MappingProxyType({noun.id: noun for noun in nouns})
+    return {noun.id: noun for noun in nouns}
 
 
 def _asking_order(path: Path) -> tuple[int, str]:

@@ -16,10 +16,12 @@ from typing import Any, NoReturn
 import yaml
 
 from strategist.errors import InvalidInputError, Place, Problem
+from strategist.texts import quoted
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 MAX_NODES = 100_000
+MAX_DIGITS = 300
 
 Route = tuple[str | int, ...]
 
@@ -27,6 +29,30 @@ _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _WORDS: dict[str, object] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_TAGS = "tag:yaml.org,2002:"
+
+_SYNTAX: tuple[tuple[str, bool, str, str], ...] = (
+    ("cannot start any token", False, "a value cannot begin with this character", "put the text in quotes"),
+    ("mapping values", False, "this colon belongs to no key", "put text that holds a colon in quotes, or mend the line above"),
+    ("',' or ']'", True, "the list that begins here breaks off in {at}", "add the missing `]` or comma"),
+    ("',' or '}'", True, "the part that begins here breaks off in {at}", "add the missing `}` or comma"),
+    ("end of stream", True, "this quote is not closed", "add the closing quote"),
+    ("document indicator", True, "this quote is not closed", "add the closing quote"),
+    ("escape", False, "this backslash means nothing in double quotes", "use single quotes, or write two backslashes"),
+    ("hexdecimal", False, "this backslash means nothing in double quotes", "use single quotes, or write two backslashes"),
+    ("'-' indicator", False, "this line of a list has no dash", "begin it with a dash, or align it with the key it belongs to"),
+    ("expected key", False, "this does not fit the lines above", "align it with its neighbours, or mend the quotes before it"),
+    ("block sequence", False, "a list cannot begin in the middle of a line", "put each dash on a line of its own"),
+    ("node content", False, "a value is missing here", "write it, or remove the bracket or comma too many"),
+    ("alphabetic or numeric", True, "a value cannot begin with `*` or `&`", "put the text in quotes"),
+    ("comment or line break", True, "nothing may follow `>` or `|` in its line", "begin the text on the next line, or put it in quotes"),
+    ("expected ':'", True, "this key has no colon", "write `key: value`, or align the text with the one it continues"),
+    ("<document start>", False, "this stands after the end of the document", "put `---` before it, or mend the line above"),
+    ("incompatible YAML", False, "the file asks for another version of YAML", "remove the line that begins with %YAML"),
+    ("tag handle", False, "tags are not allowed", "remove it and write the plain value"),
+)
+"""What the parser says, whether the trouble lies where the broken part begins, and how to say it to a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +112,12 @@ def _bytes(path: Path, name: str) -> bytes:
 
 
 def _text(content: bytes, name: str) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:2]:
         _fail(Place(name, 1, 1), "the file is UTF-16", "save it as UTF-8")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        _fail(Place(name, line, column), "the file is not UTF-8", "save it as UTF-8")
+        _fail(_after(error.object[: error.start].decode(), name), "the file is not UTF-8", "save it as UTF-8")
     if not text.strip():
         _fail(Place(name, 1, 1), "the file is empty", "start from `strategist init`")
     return text
@@ -106,13 +129,10 @@ def parse(text: str, name: str) -> list[Document]:
     Raises InvalidInputError with every duplicate key, unknown tag, merge key, alias bomb, excess of depth or syntax error.
     """
     builder = _Builder(name)
+    if wrong := _FORBIDDEN.search(text):
+        _fail(_after(text[: wrong.start()], name), f"the character U+{ord(wrong[0]):04X} may not stand in YAML", "remove it")
     try:
         documents = list(builder.documents(yaml.parse(text, Loader=_PARSER)))
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        column = error.position - text.rfind("\n", 0, error.position)
-        code = ord(error.character) if isinstance(error.character, str) else error.character
-        _fail(Place(name, line, column), f"the character U+{code:04X} may not stand in YAML", "remove it")
     except yaml.MarkedYAMLError as error:
         raise InvalidInputError([*builder.problems, _syntax(error, text, name)]) from None
     if builder.problems:
@@ -123,21 +143,49 @@ def parse(text: str, name: str) -> list[Document]:
 
 
 def _syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    place = Place(name, line + 1, column + 1)
-    lines = text.splitlines()
-    written = lines[line] if line < len(lines) else ""
-    if "\t" in written[: max(column, 1) + 1] or "\t" in (written[: len(written) - len(written.lstrip())]):
-        return Problem(place, "a tab stands where YAML wants spaces", "indent with spaces")
-    what = error.problem or error.context or "this is not YAML"
-    if what.startswith("did not find expected "):
-        what = what.removeprefix("did not find expected ") + " expected here"
-    return Problem(place, f"the YAML breaks off here ({what})", "check indentation, quotes and brackets up to this point")
+    """Say in plain words what the parser stumbled over, where a person would look for it."""
+    row, column = _position(error.problem_mark)
+    if tab := _tab(text, row, column):
+        return Problem(Place(name, row + 1, tab), "a tab stands where YAML wants spaces", "use spaces")
+    for words, from_start, what, to_do in _SYNTAX:
+        if words in error.problem:
+            start = _position(error.context_mark) if from_start else (row, column)
+            at = f"line {row + 1}, column {column + 1}"
+            return Problem(Place(name, start[0] + 1, start[1] + 1), what.replace("{at}", at), to_do)
+    what = f"the YAML breaks off here ({error.problem})"
+    return Problem(Place(name, row + 1, column + 1), what, "check indentation, quotes and brackets up to this point")
+
+
+def _tab(text: str, row: int, column: int) -> int | None:
+    """Give the column of a tab that indents a line or stands at the given place."""
+    written = "".join(text.splitlines()[row : row + 1])
+    indent = written[: len(written) - len(written.lstrip())]
+    if "\t" in indent:
+        return indent.index("\t") + 1
+    return column + 1 if written[column : column + 1] == "\t" else None
+
+
+def _position(mark: yaml.Mark | None) -> tuple[int, int]:
+    return (mark.line, mark.column) if mark else (0, 0)
+
+
+def _after(before: str, name: str) -> Place:
+    """Give the place that follows a text."""
+    lines = (before + "x").splitlines()
+    return Place(name, len(lines), len(lines[-1]))
 
 
 def _fail(place: Place, what: str, to_do: str) -> NoReturn:
     raise InvalidInputError([Problem(place, what, to_do)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchored:
+    """A value that an alias may repeat: where it stands and how many values it holds; no data while it is still being read."""
+
+    route: Route
+    data: object = None
+    size: int = 0
 
 
 @dataclass(slots=True)
@@ -155,17 +203,19 @@ class _Builder:
                 data = self._value(events, next(events), (), document, {})
                 yield Document(self.name, data, document.places, document.keys, document.texts)
 
-    def _value(self, events: Iterator[Any], event: Any, route: Route, document: Document, anchors: dict[str, tuple[object, int]]) -> object:
+    def _value(self, events: Iterator[Any], event: Any, route: Route, document: Document, anchors: dict[str, _Anchored]) -> object:
         mark = event.start_mark
         document.places[route] = (mark.line + 1, mark.column + 1)
         if isinstance(event, yaml.AliasEvent):
-            return self._alias(event, anchors)
+            return self._alias(event, route, document, anchors)
         before = self.nodes
         self._count(event)
-        if event.tag is not None and not (isinstance(event, yaml.ScalarEvent) and event.tag in {"!", "tag:yaml.org,2002:str"}):
-            self._note(event, f"the tag `{event.tag}` is not allowed", "remove it; write the plain value")
-        if len(route) > MAX_DEPTH:
-            _fail(self._at(event), f"the nesting is deeper than {MAX_DEPTH} levels", "a profile needs no more than six")
+        self._deep(event, route)
+        if event.tag is not None and not (isinstance(event, yaml.ScalarEvent) and event.tag in {"!", f"{_TAGS}str"}):
+            tag = quoted(event.tag.replace(_TAGS, "!!", 1))
+            self._note(event, f"the tag {tag} is not allowed", "remove it and write the plain value")
+        if event.anchor:
+            anchors[event.anchor] = _Anchored(route)
         data: object
         if isinstance(event, yaml.ScalarEvent):
             document.texts[route] = event.value
@@ -175,25 +225,23 @@ class _Builder:
         else:
             data = self._mapping(events, route, document, anchors)
         if event.anchor:
-            anchors[event.anchor] = (data, self.nodes - before)
+            anchors[event.anchor] = _Anchored(route, data, self.nodes - before)
         return data
 
-    def _sequence(self, events: Iterator[Any], route: Route, document: Document, anchors: dict[str, tuple[object, int]]) -> list[object]:
+    def _sequence(self, events: Iterator[Any], route: Route, document: Document, anchors: dict[str, _Anchored]) -> list[object]:
         items: list[object] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
             items.append(self._value(events, event, (*route, len(items)), document, anchors))
         return items
 
-    def _mapping(
-        self, events: Iterator[Any], route: Route, document: Document, anchors: dict[str, tuple[object, int]]
-    ) -> dict[str, object]:
+    def _mapping(self, events: Iterator[Any], route: Route, document: Document, anchors: dict[str, _Anchored]) -> dict[str, object]:
         entries: dict[str, object] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self._key(event)
             inner = (*route, key)
             if key in entries:
                 first = document.keys[inner][0]
-                self._note(event, f"the key `{key}` stands twice (first in line {first})", "keep one of the two")
+                self._note(event, f"the key {quoted(key)} stands twice (first in line {first})", "keep one of the two")
             else:
                 document.keys[inner] = (event.start_mark.line + 1, event.start_mark.column + 1)
             value = self._value(events, next(events), inner, document, anchors)
@@ -202,23 +250,41 @@ class _Builder:
 
     def _key(self, event: Any) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            _fail(self._at(event), "a key is a list or a mapping", "write a plain word as key")
+            _fail(self._at(event), "a key is one plain word, not a list, a mapping or an alias", "write the word")
         self._count(event)
         if event.value == "<<" and not event.style:
             self._note(event, "merge keys (`<<`) are not allowed", "write the values out")
         return str(event.value)
 
-    def _alias(self, event: Any, anchors: dict[str, tuple[object, int]]) -> object:
+    def _alias(self, event: Any, route: Route, document: Document, anchors: dict[str, _Anchored]) -> object:
+        alias = quoted(f"*{event.anchor}")
         if event.anchor not in anchors:
-            _fail(self._at(event), f"the alias `*{event.anchor}` has no anchor before it", "write the value out")
-        data, size = anchors[event.anchor]
-        self._count(event, size)
-        return data
+            _fail(self._at(event), f"the alias {alias} has no anchor before it", "write the value out")
+        repeated = anchors[event.anchor]
+        if not repeated.size:
+            _fail(self._at(event), f"the alias {alias} stands inside what it repeats", "write the value out")
+        self._count(event, repeated.size)
+        self._repeat(event, repeated.data, (repeated.route, route), document)
+        return repeated.data
+
+    def _repeat(self, event: Any, data: object, routes: tuple[Route, Route], document: Document) -> None:
+        """Note the texts of a repeated value at its second route too, so that `1.10` stays `1.10` there."""
+        first, second = routes
+        self._deep(event, second)
+        if first in document.texts:
+            document.texts[second] = document.texts[first]
+        inside = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+        for step, inner in inside:
+            self._repeat(event, inner, ((*first, step), (*second, step)), document)
+
+    def _deep(self, event: Any, route: Route) -> None:
+        if len(route) > MAX_DEPTH:
+            _fail(self._at(event), f"the nesting is deeper than {MAX_DEPTH} levels", "a profile needs no more than six")
 
     def _count(self, event: Any, size: int = 1) -> None:
         self.nodes += size
         if self.nodes > MAX_NODES:
-            _fail(self._at(event), f"the file unfolds to more than {MAX_NODES} values", "write a smaller file, without aliases")
+            _fail(self._at(event), f"the file holds more than {MAX_NODES:,} values, aliases written out", "write a smaller file")
 
     def _note(self, event: Any, what: str, to_do: str) -> None:
         self.problems.append(Problem(self._at(event), what, to_do))
@@ -228,13 +294,11 @@ class _Builder:
 
 
 def _resolve(text: str) -> object:
-    """Resolve a plain scalar as YAML 1.2 does: `no`, `1:30` and `2024-05-01` stay text."""
+    """Resolve a plain scalar as YAML 1.2 does: `no`, `1:30` and `2024-05-01` stay text, and so does what no computer can count."""
     if text in _WORDS:
         return _WORDS[text]
-    first = text[0]
-    if first.isdigit() or first in "+-.":
-        if _INTEGER.fullmatch(text):
-            return int(text) if len(text) < 400 else text
-        if _FLOAT.fullmatch(text):
-            return float(text)
+    if _INTEGER.fullmatch(text):
+        return int(text) if len(text) <= MAX_DIGITS else text
+    if _FLOAT.fullmatch(text):
+        return float(text) if isfinite(float(text)) else text
     return text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,8 +28,8 @@ class Problem:
     to_do: str
 
     def __str__(self) -> str:
-        """Give `file:line:col: what; what to do` on one line."""
-        return f"{self.place}: {self.what}; {self.to_do}"
+        """Give `file:line:col: what; what to do` on one line, whatever line breaks the words quoted in it have."""
+        return " ".join(f"{self.place}: {self.what}; {self.to_do}".splitlines())
 
 
 class InvalidInputError(Exception):
@@ -47,6 +46,8 @@ def did_you_mean(word: object, known: Iterable[str], *, otherwise: str = "") -> 
 
     `otherwise` replaces the list of known words where that list would be too long to read.
     """
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
     names = list(known)
     written = str(word)
     holding = [name for name in names if written and written.lower() in name.split("-")]

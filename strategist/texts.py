@@ -32,6 +32,11 @@ def listed(items: Sequence[str], *, last: str = "and") -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
 
 
+def quoted(word: object, width: int = 40) -> str:
+    """Give a word of the user's in backticks, on one line and short enough to read."""
+    return f"`{shortened(one_line(str(word)), width)}`"
+
+
 def shortened(text: str, width: int) -> str:
     """Cut text to a width, with an ellipsis where something is missing."""
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"

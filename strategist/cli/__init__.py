@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 import sys
 
+from strategist import __version__
+
 FINE, FINDINGS, USERS_INPUT, OUR_BUG = 0, 1, 2, 3
 INTERRUPTED = 130
 
 
 def main() -> None:
     """Run the command line and exit: 0 fine, 1 findings at the threshold, 2 the user's files or options, 3 our bug."""
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"strategist {__version__}\n")
+        return
     from strategist.errors import InvalidInputError
 
     try:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from strategist import files
 from strategist.errors import InvalidInputError, Place, Problem
 
 if TYPE_CHECKING:
@@ -45,27 +45,7 @@ def deliver(text: str, output: Path | None) -> None:
         sys.stdout.write(text)
         return
     try:
-        _write_atomically(output, text)
+        files.write(output, text.encode())
     except OSError as error:
-        problem = Problem(Place(str(output)), f"the file cannot be written ({error.strerror})", "choose another place with -o")
+        problem = Problem(Place(str(output)), f"the file cannot be written ({error.strerror})", "choose another place")
         raise InvalidInputError([problem]) from None
-
-
-def _write_atomically(path: Path, text: str) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink()
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

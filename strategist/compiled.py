@@ -1,0 +1,48 @@
+"""What is made from files that seldom change, kept beside Python's own compiled modules, so that a start need not make it again.
+
+The kept form stands in `__pycache__` and is trusted as the `.pyc` files next to it are: who may write there may change the program.
+It is used only while every source file has the size and time it was made from. Where nothing may be written, it is made afresh.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from importlib.util import cache_from_source
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from strategist import __version__
+from strategist import files as writing
+
+Made = TypeVar("Made")
+
+
+def kept(name: str, files: Iterable[Path], make: Callable[[], Made]) -> Made:
+    """Give what `make` makes from `files`: the kept form while it is current, else a new one, which is then kept."""
+    stamp = _stamp(files)
+    place = Path(cache_from_source(str(Path(__file__).with_name(f"{name}.py")))).with_suffix(".pickle")
+    found = _found(place, stamp)
+    if found is not None:
+        return cast("Made", found[0])
+    fresh = make()
+    if not sys.dont_write_bytecode:
+        with suppress(OSError):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            writing.write(place, pickle.dumps(stamp) + pickle.dumps(fresh, protocol=pickle.HIGHEST_PROTOCOL))
+    return fresh
+
+
+def _stamp(files: Iterable[Path]) -> tuple[object, ...]:
+    states = [(str(file), file.stat()) for file in files]
+    return (__version__, sys.version, *((name, state.st_mtime_ns, state.st_size) for name, state in states))
+
+
+def _found(place: Path, stamp: tuple[object, ...]) -> tuple[Any] | None:
+    """Give the kept form, in a tuple, if it is there, whole and current."""
+    with suppress(OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, TypeError, ValueError), place.open("rb") as file:
+        if pickle.load(file) == stamp:  # noqa: S301 - as trusted as the .pyc files beside it
+            return (pickle.load(file),)  # noqa: S301 - the same
+    return None
