@@ -1,16 +1,16 @@
-"""How often simulated respondents are recognised: the project's own card, put to a test that it can fail.
+"""How well simulated respondents are recognised: the project's own points card, put to a test that it can fail.
 
-`python benchmarks/recovery.py` prints the tables of `docs/accuracy.md`; `--write` puts them there. The seed is fixed.
+`python benchmarks/recovery.py` prints the tables of `docs/accuracy.md`, `--write` puts them there. Same seed, same tables.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import log2
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,148 +23,218 @@ from strategist.models.catalogue import ANCHORS
 from strategist.models.profile import Answer, Part, Profile
 from strategist.models.reading import Reading
 
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-Points = NDArray[np.int64]
-
-SEED = 20_150_401
+SEED, SIZE, PIPELINE_SIZE = 20150401, 20_000, 500
 PAGE = Path(__file__).parents[1] / "docs" / "accuracy.md"
 MISSING = -1
+EVIDENCE_NOISE = 0.03
 VERDICTS = ("very clear", "clear", "leaning", "provisional", "no clear strategy", "too little known")
-NAMED = 3
-"""The first three verdicts name a strategy."""
+CELLS = ((0.0, 0.0), (0.1, 0.1), (0.2, 0.2), (0.3, 0.3), (0.3, 0.4))
+DRIFT = 0.15
+
+Ints = NDArray[np.int64]
+Rates = Mapping[str, float]
 
 
 @dataclass(frozen=True)
 class Menu:
-    """The shipped signatures and their card as arrays: K strategies, D dimensions; a sixth, last option stands for no answer and is worth 0."""
+    """The shipped signatures and their card as arrays: a row a strategy, a column a dimension, a range where nothing is expected 0 to 4.
+
+    Cards have a sixth, last option, worth nothing: no answer. `only_if` maps a column to the column and least anchor that open it.
+    """
 
     catalogue: Catalogue
     low: Ints
     high: Ints
-    self_report: Points
-    evidence: Points
-    hallmark: Ints
+    hallmarks: Ints
+    cards: Mapping[str, Ints]
     only_if: Mapping[int, tuple[int, int]]
-    """Dimension asked only if another dimension is answered with at least this anchor."""
-
-    @property
-    def strategies(self) -> tuple[str, ...]:
-        return tuple(self.catalogue.strategies)
-
-    @property
-    def dimensions(self) -> tuple[str, ...]:
-        return tuple(self.catalogue.dimensions)
 
 
 def menu() -> Menu:
     """Turn the shipped catalogue and the project's own card into arrays."""
     catalogue = shipped()
-    card = scoring.card(catalogue.strategies.values(), catalogue.dimensions)
-    names = list(catalogue.dimensions)
-    low = np.zeros((len(catalogue.strategies), len(names)), dtype=np.int64)
-    high = np.full_like(low, ANCHORS - 1)
-    for row, strategy in enumerate(catalogue.strategies.values()):
+    dimensions, strategies = catalogue.dimensions, catalogue.strategies
+    card, names = scoring.card(strategies.values(), dimensions), list(dimensions)
+    ranges = np.tile([0, ANCHORS - 1], (len(strategies), len(names), 1))
+    for row, strategy in enumerate(strategies.values()):
         for name, expected in strategy.signature.items():
-            anchors, column = catalogue.dimensions[name].anchors, names.index(name)
-            low[row, column], high[row, column] = (anchors[slug] for slug in expected.range)
-    hallmark = np.array([(names.index(d), first, last) for d, first, last in card.hallmarks.values()])
-    cells = {
-        source: np.array([[(*card.cell(s, d, source), 0) for d in names] for s in catalogue.strategies]) for source in scoring.ERROR
-    }
-    return Menu(catalogue, low, high, cells["self-report"], cells["evidence"], hallmark, _only_if(catalogue))
+            ranges[row, names.index(name)] = [dimensions[name].anchors[slug] for slug in expected.range]
+    hallmarks = np.array([(names.index(name), low, high) for name, low, high in card.hallmarks.values()])
+    cards = {source: np.array([[(*card.cell(s, d, source), 0) for d in names] for s in strategies]) for source in scoring.ERROR}
+    return Menu(catalogue, ranges[..., 0], ranges[..., 1], hallmarks, cards, dict(_only_if(catalogue)))
 
 
-def _only_if(catalogue: Catalogue) -> dict[int, tuple[int, int]]:
+def _only_if(catalogue: Catalogue) -> Iterator[tuple[int, tuple[int, int]]]:
     names = list(catalogue.dimensions)
-    found = {}
     for column, name in enumerate(names):
-        when = catalogue.questions[name].when
-        if when is not None:
-            if not isinstance(when, Compare) or when.kind != "dimension" or when.operator != "at_least":
+        match catalogue.questions[name].when:
+            case None:
+                pass
+            case Compare("dimension", other, "at_least", str(slug)):
+                yield column, (names.index(other), catalogue.dimensions[other].anchors[slug])
+            case _:
                 raise NotImplementedError(name)
-            found[column] = (names.index(when.name), catalogue.dimensions[when.name].anchors[str(when.operand)])
-    return found
+
+
+def recut(menu: Menu, *, shoulder: float = scoring.SHOULDER, **rates: Rates) -> Menu:
+    """Give the menu a card made with other constants, per kind of source (`self_report`, `evidence`)."""
+    cards = {source: menu.cards[source].copy() for source in menu.cards}
+    for source, card in cards.items():
+        error = rates.get(source.replace("-", "_"), scoring.ERROR[source])
+        for row, strategy in enumerate(menu.catalogue.strategies.values()):
+            for column, name in enumerate(menu.catalogue.dimensions):
+                if name in strategy.signature:
+                    low, high, rate = menu.low[row, column], menu.high[row, column], error[strategy.signature[name].importance]
+                    card[row, column, :ANCHORS] = scoring.points(low, high, error=rate, shoulder=shoulder)
+            column, low, high = menu.hallmarks[row]
+            card[row, column, :ANCHORS] = scoring.points(low, high, error=error["hallmark"], shoulder=0)
+    return replace(menu, cards=cards)
 
 
 @dataclass(frozen=True)
 class World:
-    """How respondents answer: shares of answers drawn at random, left out, one step outside the range, or drawn to flatter."""
+    """How respondents answer: the shares of answers drawn at random, left out, one step outside the range, or drawn to flatter.
+
+    `evidence` lists the columns that were measured: never left out, never flattering, and with little noise.
+    """
 
     noise: float = 0
     missing: float = 0
     drift: float = 0
     flattery: float = 0
     evidence: tuple[int, ...] = ()
-    """Dimensions that were measured: never flattered or missing, and with little noise."""
 
 
-EVIDENCE_NOISE = 0.03
+@dataclass(frozen=True)
+class Sample:
+    """Respondents, a row each: what they practise, another strategy that they declare, their answers."""
+
+    practised: Ints
+    declared: Ints
+    answers: Ints
 
 
-def faithful(menu: Menu, strategy: Ints, rng: np.random.Generator, drift: float = 0) -> Ints:
-    """Draw answers uniformly within the range of each respondent's strategy; a share `drift` lands one anchor outside."""
-    low, high = menu.low[strategy], menu.high[strategy]
-    answers = rng.integers(low, high + 1)
-    up = (rng.random(low.shape) < 0.5) & (high < ANCHORS - 1) | (low == 0)
-    outside = np.where(up, high + 1, low - 1)
-    moved = (rng.random(low.shape) < drift) & (outside < ANCHORS)
-    return np.where(moved, outside, answers)
+def sample(menu: Menu, world: World, size: int) -> Sample:
+    """Draw respondents, as many of every strategy; the same world gives the same respondents."""
+    shares = (world.noise, world.missing, world.drift, world.flattery)
+    rng = np.random.default_rng([SEED, *(round(1000 * share) for share in shares)])
+    count = len(menu.low)
+    practised = np.arange(size) % count
+    declared = (practised + rng.integers(1, count, size)) % count
+    measured = np.isin(np.arange(menu.low.shape[1]), world.evidence)
+    answers = _faithful(menu, practised, world.drift, rng)
+    shape = answers.shape
+    flattering = (rng.random(shape) < world.flattery) & ~measured
+    answers = np.where(flattering, _faithful(menu, declared, 0, rng), answers)
+    noisy = rng.random(shape) < np.where(measured, EVIDENCE_NOISE, world.noise)
+    answers = np.where(noisy, rng.integers(0, ANCHORS, shape), answers)
+    left_out = (rng.random(shape) < world.missing) & ~measured
+    return Sample(practised, declared, asked(menu, np.where(left_out, MISSING, answers)))
 
 
-def respond(menu: Menu, practised: Ints, world: World, rng: np.random.Generator, declared: Ints | None = None) -> Ints:
-    """Draw one row of answers per respondent; MISSING where nothing is known or the question is not asked."""
-    answers = faithful(menu, practised, rng, world.drift)
-    measured = np.zeros(answers.shape[1], dtype=bool)
-    measured[list(world.evidence)] = True
-    if declared is not None and world.flattery:
-        flattering = (rng.random(answers.shape) < world.flattery) & ~measured
-        answers = np.where(flattering, faithful(menu, declared, rng), answers)
-    noisy = rng.random(answers.shape) < np.where(measured, EVIDENCE_NOISE, world.noise)
-    answers = np.where(noisy, rng.integers(0, ANCHORS, answers.shape), answers)
-    answers = np.where((rng.random(answers.shape) < world.missing) & ~measured, MISSING, answers)
-    return hidden(menu, answers)
+def _faithful(menu: Menu, strategies: Ints, drift: float, rng: np.random.Generator) -> Ints:
+    low, high = menu.low[strategies], menu.high[strategies]
+    upwards = (low == 0) | ((high < ANCHORS - 1) & (rng.random(low.shape) < 0.5))
+    outside = np.where(upwards, high + 1, low - 1)
+    drifts = (rng.random(low.shape) < drift) & (outside < ANCHORS)
+    return np.where(drifts, outside, rng.integers(low, high + 1))
 
-def hidden(menu: Menu, answers: Ints) -> Ints:
+
+def asked(menu: Menu, answers: Ints) -> Ints:
+    """Drop the answers to questions that these respondents are not asked."""
+    answers = answers.copy()
     for column, (other, least) in menu.only_if.items():
-        answers[:, column] = np.where(answers[:, other] >= least, answers[:, column], MISSING)
+        answers[answers[:, other] < least, column] = MISSING
     return answers
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What the card makes of respondents, a row each."""
+class Judged:
+    """What the card makes of respondents, a row each: `verdict` is a place in VERDICTS, of which the first three name a strategy."""
 
-    totals: Points
-    first: Ints
-    lead: Points
-    verdict: Ints
+    totals: Ints
     ranking: Ints
+    lead: Ints
+    verdict: Ints
 
 
-def judge(menu: Menu, answers: Ints, evidence: Sequence[int] = (), doubt: int = scoring.DOUBT) -> Outcome:
-    """Score and judge every respondent by the rules of `strategist.reading`."""
+def judge(menu: Menu, answers: Ints, evidence: Sequence[int] = (), doubt: int = scoring.DOUBT) -> Judged:
+    """Score and judge as `strategist.reading` does, for all respondents at once; `disagreements` holds the two together."""
     rows = np.arange(len(answers))
-    totals = np.zeros((len(answers), len(menu.strategies)), dtype=np.int64)
+    totals = np.zeros((len(answers), len(menu.low)), dtype=np.int64)
     for column in range(answers.shape[1]):
-        cells = menu.evidence if column in evidence else menu.self_report
-        totals += cells[:, column, answers[:, column]].T
-    dimension, low, high = menu.hallmark.T
-    shown = answers[:, dimension]
+        card = menu.cards["evidence" if column in evidence else "self-report"]
+        totals += card[:, column, answers[:, column]].T
+    columns, low, high = menu.hallmarks.T
+    shown = answers[:, columns]
     unknown, contradicted = shown == MISSING, (shown != MISSING) & ((shown < low) | (shown > high))
-    ranking = np.argsort(-(totals - doubt * unknown), axis=1, kind="stable")
+    ranking = np.argsort(doubt * unknown - totals, axis=1, kind="stable")
     first = ranking[:, 0]
     rivals = totals.copy()
     rivals[rows, first] = 0
-    best = totals[rows, first]
+    best, answered = totals[rows, first], (answers != MISSING).sum(axis=1)
     lead = best - np.maximum(rivals.max(axis=1), 0)
-    answered = (answers != MISSING).sum(axis=1)
-    ladder = [
-        (answered < reading.ENOUGH, 5),
-        (contradicted[rows, first] | (np.minimum(lead, best) < scoring.LEANING), 4),
-        (unknown[rows, first] | ((answered < reading.SETTLED) & (lead < scoring.VERY_CLEAR)), 3),
-        (lead >= scoring.VERY_CLEAR, 0),
-        (lead >= scoring.CLEAR, 1),
-    ]
-    verdict = np.select([rung for rung, _ in ladder], [word for _, word in ladder], 2)
-    return Outcome(totals, first, lead, verdict, ranking)
+    ladder = {
+        "too little known": answered < reading.ENOUGH,
+        "no clear strategy": contradicted[rows, first] | (np.minimum(lead, best) < scoring.LEANING),
+        "provisional": unknown[rows, first] | ((answered < reading.SETTLED) & (lead < scoring.VERY_CLEAR)),
+        "very clear": lead >= scoring.VERY_CLEAR,
+        "clear": lead >= scoring.CLEAR,
+    }
+    verdict = np.select(list(ladder.values()), [VERDICTS.index(word) for word in ladder], VERDICTS.index("leaning"))
+    return Judged(totals, ranking, lead, verdict)
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Shares of respondents, 0 to 1, and the calibration error."""
+
+    first: float
+    named: float
+    named_right: float
+    found: float
+    false_alarms: float
+    clear: float
+    weak: float
+    calibration: float
+
+
+def measure(menu: Menu, world: World, size: int = SIZE, doubt: int = scoring.DOUBT) -> Measures:
+    """Simulate one world and measure what the card makes of it."""
+    drawn = sample(menu, world, size)
+    judged = judge(menu, drawn.answers, world.evidence, doubt)
+    rows, best = np.arange(size), judged.totals.max(axis=1)
+    right, named = judged.ranking[:, 0] == drawn.practised, judged.verdict <= VERDICTS.index("leaning")
+    enough = judged.verdict != VERDICTS.index("too little known")
+    odds = 10 ** (judged.totals / 10)
+    sure = odds[rows, judged.ranking[:, 0]] / (1 + odds.sum(axis=1))
+    return Measures(
+        first=float(right.mean()),
+        named=float(named.mean()),
+        named_right=float(right[named].mean()),
+        found=float((enough & (best - judged.totals[rows, drawn.declared] >= scoring.CLEAR)).mean()),
+        false_alarms=float((enough & (best - judged.totals[rows, drawn.practised] >= scoring.CLEAR)).mean()),
+        clear=float((judged.verdict <= VERDICTS.index("clear")).mean()),
+        weak=float((best < scoring.LEANING).mean()),
+        calibration=_calibration_error(sure, right),
+    )
+
+
+def _calibration_error(sure: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
+    bins = np.minimum((10 * sure).astype(int), 9)
+    return float(sum(abs((sure - right)[bins == number].sum()) for number in range(10)) / len(sure))
+
+
+def ideal(menu: Menu) -> dict[str, tuple[int, int]]:
+    """Answer at one end of every range, and in the middle: how many strategies come first with themselves, and the least lead."""
+    ends = {"low end": menu.low, "middle": (menu.low + menu.high) // 2, "high end": menu.high}
+    judged = {end: judge(menu, asked(menu, answers)) for end, answers in ends.items()}
+    return {end: (int((j.ranking[:, 0] == np.arange(len(menu.low))).sum()), int(j.lead.min())) for end, j in judged.items()}
+
+
+def most_telling(menu: Menu, count: int) -> tuple[int, ...]:
+    """Choose what to measure: the dimensions with the largest expected information gain, each by itself, over all strategies."""
+    likely = 10 ** (menu.cards["evidence"][..., :ANCHORS] / 10)
+    likely /= likely.sum(axis=2, keepdims=True)
+    gain = (likely * np.log2(likely / likely.mean(axis=0))).sum(axis=2).mean(axis=0)
+    return tuple(int(column) for column in np.argsort(-gain, kind="stable")[:count])

@@ -222,27 +222,38 @@ def _advice(catalogue: Catalogue, parts: tuple[Part, ...]) -> tuple[str, ...]:
 
 
 def _rows(view: Counted, standings: dict[str, Standing], declared: DeclaredReading, practised: Practised) -> tuple[Row, ...]:
-    """Hold each dimension against what the declared strategy expects, widest gap first; undeclared, against the best guess."""
-    against = declared.strategy or practised.ranking[0].strategy
-    won = {contribution.dimension: contribution.points for contribution in standings[against].contributions}
-    rows = [_row(view, dimension, against, won.get(dimension)) for dimension in view.catalogue.strategies[against].signature]
+    """Hold each dimension against what is declared, widest gap first; undeclared, against the best guess.
+
+    In a blend a dimension is held against the part that comes nearest to it.
+    """
+    against = [part.strategy for part in declared.parts] or [practised.ranking[0].strategy]
+    rows = [
+        min((_row(view, dimension, standings[s]) for s in against if dimension in view.catalogue.strategies[s].signature), key=_gap)
+        for dimension in view.catalogue.dimensions
+        if any(dimension in view.catalogue.strategies[s].signature for s in against)
+    ]
     return tuple(sorted(rows, key=_row_order))
+
+
+def _gap(row: Row) -> int:
+    return row.gap or 0
 
 
 def _row_order(row: Row) -> tuple[int, bool, bool]:
     """Widest gap first, then what is essential; unknown rows last."""
-    return (-(row.gap or 0), row.gap is None, row.importance != "essential")
+    return (-_gap(row), row.gap is None, row.importance != "essential")
 
 
-def _row(view: Counted, dimension: str, strategy: str, points: int | None) -> Row:
+def _row(view: Counted, dimension: str, standing: Standing) -> Row:
     noun = view.catalogue.dimensions[dimension]
-    expected = view.catalogue.strategies[strategy].signature[dimension]
+    expected = view.catalogue.strategies[standing.strategy].signature[dimension]
     low, high = (noun.anchors[slug] for slug in expected.range)
     value = view.value("dimension", dimension)
     anchor = noun.anchors[value] if isinstance(value, str) else None
     return Row(
         dimension=dimension,
         name=noun.name,
+        strategy=standing.strategy,
         importance=expected.importance,
         expected_low=low,
         expected_high=high,
@@ -251,7 +262,7 @@ def _row(view: Counted, dimension: str, strategy: str, points: int | None) -> Ro
         value=value if isinstance(value, str) else None,
         label=noun.options[anchor].label if anchor is not None else None,
         gap=None if anchor is None else max(low - anchor, anchor - high, 0),
-        points=points,
+        points=next((c.points for c in standing.contributions if c.dimension == dimension), None),
     )
 
 

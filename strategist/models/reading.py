@@ -116,10 +116,14 @@ class Practised:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One dimension, declared against practised: expected anchors, the practised one, and the gap in anchors (0 inside)."""
+    """One dimension, declared against practised: expected anchors, the practised one, and the gap in anchors (0 inside).
+
+    `strategy` is the one it is held against: the declared one, in a blend the part that comes nearest to what is practised.
+    """
 
     dimension: str
     name: str
+    strategy: str
     importance: Importance
     expected_low: int
     expected_high: int
