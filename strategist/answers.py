@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from itertools import pairwise
+from typing import Any, Literal, TypeVar
 
 from strategist import quantities
 from strategist.catalogue import Catalogue
@@ -14,16 +15,18 @@ from strategist.documents import Document, Route
 from strategist.errors import did_you_mean
 from strategist.models.catalogue import Question
 from strategist.models.profile import AnswerValue, Part, Promise, RankedGoal
-from strategist.texts import shortened
+from strategist.texts import quoted
 
 WHOLE, ROUNDING = 100.0, 0.5
 """What the shares of a blend add up to, in percent, and how far rounding may leave them from it."""
 
+NO_ANSWER = "write the answer, or `unknown`, or remove the line"
+"""What to do about a question with nothing behind its colon."""
+
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_DECIMAL_COMMA = re.compile(r"[0-9],[0-9]{1,2}(?![0-9])")
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_SAYS_YES = {"yes", "y", "on"}
-_SAYS_NO = {"no", "n", "off"}
-_SHOWN = 40
+_TRUTHS = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
 
 Item = TypeVar("Item")
 
@@ -51,32 +54,46 @@ def value(text: Written, route: Route, question: Question, data: object) -> Answ
     return _READERS[question.type](text, route, question, data)
 
 
+def is_no(text: Written, route: Route, data: object, noun: str) -> str:
+    """Say that what is written at a route is not what is wanted there: ``2,1m` is no amount of money``."""
+    return f"no {noun} is given here" if data is None else f"{_named(text, route, data)} is no {noun}"
+
+
+def _named(text: Written, route: Route, data: object) -> str:
+    if isinstance(data, list):
+        return "a list"
+    return "a group of keys" if isinstance(data, dict) else quoted(text.document.text(route, str(data)))
+
+
 def text_of(text: Written, route: Route, data: Mapping[str, object], key: str) -> str | None:
     """Give the text under a key as written, None when the key is missing."""
     if key not in data:
         return None
     if isinstance(data[key], dict | list) or data[key] is None:
-        raise WrongAnswerError(f"`{key}` is text", "write it in words", (*route, key))
+        raise WrongAnswerError(f"`{key}` takes text", "write it in words, or remove the line", (*route, key))
     return text.document.text((*route, key), str(data[key]))
 
 
 def _words(text: Written, route: Route, _question: Question, data: object) -> str:
     if isinstance(data, dict | list):
-        raise WrongAnswerError("this is text, not a list", "write it in words")
-    return text.document.text(route, str(data)).strip()
+        raise WrongAnswerError(f"text is wanted here, not {_named(text, route, data)}", "write it in words")
+    written = text.document.text(route, str(data)).strip()
+    if not written:
+        raise WrongAnswerError("no answer is given here", NO_ANSWER)
+    return written
 
 
 def day(text: Written, route: Route, data: object) -> str:
     """Read a day, a month or a year; raises WrongAnswerError."""
     written = text.document.text(route, str(data))
+    if not _DATE.fullmatch(written):
+        raise WrongAnswerError(is_no(text, route, data, "date"), "write it as 2026-03-31, 2026-03 or 2026", route)
     if not _is_date(written):
-        raise WrongAnswerError(f"`{_short(written)}` is no date", "write it as 2026-03-31, 2026-03 or 2026", route)
+        raise WrongAnswerError(f"the calendar has no {written}", "correct the day, the month or the year", route)
     return written
 
 
 def _is_date(written: str) -> bool:
-    if not _DATE.fullmatch(written):
-        return False
     year, month, day = (int(part) for part in (written + "-01-01")[: len("2026-03-31")].split("-"))
     try:
         date(year, month, day)
@@ -86,128 +103,144 @@ def _is_date(written: str) -> bool:
 
 
 def _currency(text: Written, route: Route, _question: Question, data: object) -> str:
-    written = str(data)
-    if not _CURRENCY.fullmatch(written):
-        raise WrongAnswerError(f"`{written}` is no currency code", "write three capital letters, such as EUR")
-    text.currencies.append((route, written))
-    return written
+    if not isinstance(data, str) or not _CURRENCY.fullmatch(data):
+        code = quantities.SYMBOLS.get(str(data), str(data).upper())
+        to_do = f"write {code}" if _CURRENCY.fullmatch(code) else "write three capital letters, such as EUR"
+        raise WrongAnswerError(is_no(text, route, data, "currency code"), to_do)
+    text.currencies.append((route, data))
+    return data
 
 
 def _money(text: Written, route: Route, question: Question, data: object) -> float:
-    written = text.document.text(route, str(data))
-    read = None if isinstance(data, bool | dict | list) else quantities.money(written)
+    read = quantities.money(_figure(text, route, data))
     if read is None:
-        raise WrongAnswerError(f"`{_short(data)}` is no amount of money", f"write it as {question.example or '2.1m'}")
+        raise WrongAnswerError(is_no(text, route, data, "amount of money"), _such_as(question, data, "2.1m"))
     if read[1]:
         text.currencies.append((route, read[1]))
-    return _bounded(question, read[0])
+    return _bounded(text, route, question, read[0])
 
 
 def _number(text: Written, route: Route, question: Question, data: object) -> float:
-    written = text.document.text(route, str(data))
-    read = None if isinstance(data, bool | dict | list) else quantities.number(written)
-    if read is None and question.unit == "minutes" and isinstance(data, str):
+    written = _figure(text, route, data)
+    read = quantities.number(written)
+    if read is None and question.unit == "minutes":
         read = quantities.minutes(written)
     if read is None:
-        unit = f" {question.unit}" if question.unit else ""
-        raise WrongAnswerError(f"`{_short(data)}` is no number{' of' if unit else ''}{unit}", f"write it as {question.example or '8'}")
-    return _bounded(question, read)
+        noun = f"number of {question.unit}" if question.unit else "number"
+        raise WrongAnswerError(is_no(text, route, data, noun), _such_as(question, data, "8"))
+    return _bounded(text, route, question, read)
 
 
 def _percent(text: Written, route: Route, question: Question, data: object) -> float:
-    read = None if isinstance(data, bool | dict | list) else quantities.percent(text.document.text(route, str(data)))
+    read = quantities.percent(_figure(text, route, data))
     if read is None:
-        raise WrongAnswerError(f"`{_short(data)}` is no percentage", f"write it as {question.example or '8'}")
-    return _bounded(question, read)
+        raise WrongAnswerError(is_no(text, route, data, "percentage"), _such_as(question, data, "8"))
+    return _bounded(text, route, question, read)
 
 
-def _bounded(question: Question, value: float) -> float:
-    if question.minimum is not None and value < question.minimum:
-        least = quantities.plain(question.minimum)
-        raise WrongAnswerError(f"{quantities.plain(value)} is below {least}", f"write {least} or more, such as {question.example}")
-    if question.maximum is not None and value > question.maximum:
-        most = quantities.plain(question.maximum)
-        raise WrongAnswerError(f"{quantities.plain(value)} is above {most}", f"write {most} or less, such as {question.example}")
+def _figure(text: Written, route: Route, data: object) -> str:
+    """Give a figure as written, and nothing for what cannot be one."""
+    return "" if isinstance(data, bool | dict | list) else text.document.text(route, str(data))
+
+
+def _such_as(question: Question, data: object, otherwise: str) -> str:
+    if isinstance(data, str) and _DECIMAL_COMMA.search(data):
+        return "write decimals after a point, as in 2.5"
+    return f"write one such as {question.example or otherwise}"
+
+
+def _bounded(text: Written, route: Route, question: Question, value: float) -> float:
+    such = f", such as {question.example}" if question.example else ""
+    for bound, beyond, or_so in ((question.minimum, "below", "more"), (question.maximum, "above", "less")):
+        if bound is not None and (value < bound if beyond == "below" else value > bound):
+            limit = quantities.plain(bound)
+            raise WrongAnswerError(f"{_named(text, route, value)} is {beyond} {limit}", f"write {limit} or {or_so}{such}")
     return value
 
 
-def _yes_no(_text: Written, _route: Route, _question: Question, data: object) -> bool:
+def _yes_no(text: Written, route: Route, _question: Question, data: object) -> bool:
     if isinstance(data, bool):
         return data
-    if str(data).lower() in _SAYS_YES | _SAYS_NO:
-        meant = "true" if str(data).lower() in _SAYS_YES else "false"
-        raise WrongAnswerError(f"`{data}` is not a truth value in YAML 1.2", f"write {meant}")
-    raise WrongAnswerError(f"`{_short(data)}` is neither true nor false", "write true, false or unknown")
+    word = str(data).lower()
+    to_do = f"write {_TRUTHS[word]}" if word in _TRUTHS else "write true, false or unknown"
+    if word in _TRUTHS.values():
+        to_do = "write it in small letters and without quotes"
+    raise WrongAnswerError(f"this is answered with true or false, not with {_named(text, route, data)}", to_do)
 
 
-def _choice(_text: Written, _route: Route, question: Question, data: object) -> str:
+def _choice(text: Written, route: Route, question: Question, data: object) -> str:
     slugs = [option.id for option in question.options]
     if isinstance(data, str) and data in slugs:
         return data
     renamed = next((option for option in question.options if data in option.was), None)
     if renamed:
-        raise WrongAnswerError(f"the option `{data}` of `{question.id}` has a new name", f"write `{renamed.id}`")
-    if isinstance(data, bool) or str(data).lower() in _SAYS_YES | _SAYS_NO:
-        raise WrongAnswerError(f"`{question.id}` is not a yes-or-no question", "write one of " + ", ".join(slugs))
-    if isinstance(data, int) and question.type == "dimension" and 0 <= data < len(slugs):
-        raise WrongAnswerError("an answer is an option's word, not its number", f"`{slugs[data]}` is number {data}")
-    raise WrongAnswerError(f"`{question.id}` has no option `{_short(data)}`", did_you_mean(data, slugs))
+        raise WrongAnswerError(f"the option {quoted(data)} of `{question.id}` has a new name", f"write `{renamed.id}`")
+    to_do = "write one of " + ", ".join(slugs)
+    if isinstance(data, bool) or str(data).lower() in _TRUTHS:
+        raise WrongAnswerError(f"`{question.id}` is not a yes-or-no question", to_do)
+    if str(data).isdecimal():
+        raise WrongAnswerError(f"{quoted(data)} is a number, not the word of an option", to_do)
+    to_do = did_you_mean(data, slugs) if isinstance(data, str) else to_do
+    raise WrongAnswerError(is_no(text, route, data, f"option of `{question.id}`"), to_do)
 
 
 def _ranking(text: Written, route: Route, _question: Question, data: object) -> tuple[RankedGoal, ...]:
-    if not isinstance(data, list) or not data:
-        raise WrongAnswerError("goals are a list, most important first", "write one goal a line, each after a dash")
+    if not isinstance(data, list):
+        raise WrongAnswerError("goals are a list, most important first", "write each goal after a dash")
+    if not data:
+        raise WrongAnswerError("no goal is given here", "name at least one, or write unknown")
     goals = _each(text, route, data, _goal)
     _once(route, [goal.goal for goal in goals], "goal")
-    if any(goal.weight for goal in goals) and not all(goal.weight for goal in goals):
-        raise WrongAnswerError("some goals carry a weight and some do not", "give every goal a weight, or none")
-    weights = [goal.weight or 0 for goal in goals]
-    if any(weights) and weights != sorted(weights, reverse=True):
-        raise WrongAnswerError("the weights do not fall with the ranking", "put the goal with the largest weight first")
+    _all_or_none(route, [goal.weight for goal in goals], "goal", "weight")
+    for index, (one, other) in enumerate(pairwise(goals)):
+        if (one.weight or 0) < (other.weight or 0):
+            what, to_do = "this goal weighs more than the one above it", "put the goal with the largest weight first"
+            raise WrongAnswerError(what, to_do, (*route, index + 1, "weight"))
     return goals
 
 
 def _goal(text: Written, route: Route, item: object) -> RankedGoal:
     fields = _fields(route, item, ("goal", "weight"), "goal")
-    name = fields.get("goal", item)
-    if name not in text.catalogue.goals:
-        raise WrongAnswerError(f"there is no goal `{_short(name)}`", did_you_mean(name, text.catalogue.goals), route)
-    weight = fields.get("weight")
-    if weight is not None and (isinstance(weight, bool) or not isinstance(weight, int | float) or weight <= 0):
-        raise WrongAnswerError(f"`{_short(weight)}` is no weight", "write a number above 0", (*route, "weight"))
-    return RankedGoal(str(name), float(weight) if weight is not None else None)
+    name = _name(text, route, fields, "goal")
+    if "weight" not in fields:
+        return RankedGoal(name)
+    weight, at = fields["weight"], (*route, "weight")
+    if isinstance(weight, bool) or not isinstance(weight, int | float) or weight <= 0:
+        raise WrongAnswerError(is_no(text, at, weight, "weight"), "write a number above 0", at)
+    return RankedGoal(name, float(weight))
 
 
 def _strategy(text: Written, route: Route, _question: Question, data: object) -> tuple[Part, ...]:
+    if isinstance(data, dict):
+        raise WrongAnswerError("the parts of a blend are a list", "write each part after a dash")
     if not isinstance(data, list):
         return (_part(text, route, data),)
     if not data:
         raise WrongAnswerError("the blend has no parts", "name a strategy, or write unknown")
     parts = _each(text, route, data, _part)
     _once(route, [part.strategy for part in parts], "strategy")
-    shares = [part.share for part in parts if part.share is not None]
-    if shares and len(shares) != len(parts):
-        raise WrongAnswerError("some parts of the blend have a share and some do not", "give every part a share, or none")
-    total = round(sum(shares) * WHOLE, 4)
-    if shares and abs(total - WHOLE) > ROUNDING:
-        hint = "write percent: 60, not 0.6" if total <= 1 + ROUNDING / WHOLE else "correct the shares"
-        raise WrongAnswerError(f"the shares add up to {quantities.plain(total)}, not 100", hint)
+    shares = [part.share for part in parts]
+    _all_or_none(route, shares, "part", "share")
+    total = round(sum(share or 0 for share in shares) * WHOLE, 4)
+    if shares[0] is not None and abs(total - WHOLE) > ROUNDING:
+        to_do = "write percent: 60, not 0.6" if total <= 1 + ROUNDING / WHOLE else "correct the shares"
+        raise WrongAnswerError(f"the shares add up to {quantities.plain(total)}, not 100", to_do)
     return parts
 
 
 def _part(text: Written, route: Route, item: object) -> Part:
     fields = _fields(route, item, ("strategy", "share", "to"), "part of a blend")
-    name = fields.get("strategy", item)
-    if name not in text.catalogue.strategies:
-        hint = did_you_mean(name, text.catalogue.strategies, otherwise="see `strategist menu` for the ten")
-        raise WrongAnswerError(f"there is no strategy `{_short(name)}`", hint, route)
-    share = None
-    if "share" in fields:
-        read = quantities.percent(text.document.text((*route, "share"), str(fields["share"])))
-        if read is None or isinstance(fields["share"], bool) or not 0 < read <= WHOLE:
-            raise WrongAnswerError(f"`{_short(fields['share'])}` is no share", "write a percentage above 0, such as 60", (*route, "share"))
-        share = read / WHOLE
-    return Part(str(name), share, text_of(text, route, fields, "to"))
+    name = _name(text, route, fields, "strategy")
+    return Part(name, _share(text, (*route, "share"), fields), text_of(text, route, fields, "to"))
+
+
+def _share(text: Written, route: Route, fields: Mapping[str, object]) -> float | None:
+    if "share" not in fields:
+        return None
+    read = quantities.percent(_figure(text, route, fields["share"]))
+    if read is None or not 0 < read <= WHOLE:
+        raise WrongAnswerError(is_no(text, route, fields["share"], "share"), "write a percentage above 0, such as 60", route)
+    return read / WHOLE
 
 
 def _promises(text: Written, route: Route, _question: Question, data: object) -> tuple[Promise, ...]:
@@ -217,18 +250,16 @@ def _promises(text: Written, route: Route, _question: Question, data: object) ->
 
 
 def _promise(text: Written, route: Route, item: object) -> Promise:
-    if isinstance(item, str):
+    if isinstance(item, str) and item.strip():
         return Promise(text=item)
-    if item is None or isinstance(item, list):
+    if not isinstance(item, dict) or not item:
         raise WrongAnswerError("a promise is text, or has measure, figure and unit", "write what was promised", route)
     fields = _fields(route, item, ("measure", "figure", "unit", "text"), "promise")
-    if not fields:
-        raise WrongAnswerError("a promise is text, or has measure, figure and unit", "write what was promised", route)
-    figure = fields.get("figure")
-    if figure is not None and (isinstance(figure, bool) or not isinstance(figure, int | float) or figure < 0):
-        raise WrongAnswerError(f"`{_short(figure)}` is no figure", "write a number, and its unit under `unit`", (*route, "figure"))
+    figure, at = fields.get("figure"), (*route, "figure")
+    if "figure" in fields and (isinstance(figure, bool) or not isinstance(figure, int | float) or figure < 0):
+        raise WrongAnswerError(is_no(text, at, figure, "figure"), "write a number, and its unit under `unit`", at)
     texts = {key: text_of(text, route, fields, key) for key in ("measure", "unit", "text")}
-    return Promise(figure=float(figure) if figure is not None else None, **texts)
+    return Promise(figure=None if figure is None else float(figure), **texts)
 
 
 def _each(text: Written, route: Route, items: list[object], read: Callable[[Written, Route, object], Item]) -> tuple[Item, ...]:
@@ -245,15 +276,34 @@ def _each(text: Written, route: Route, items: list[object], read: Callable[[Writ
     return tuple(values)
 
 
-def _fields(route: Route, item: object, known: tuple[str, ...], noun: str) -> Mapping[str, object]:
+def _fields(route: Route, item: object, known: tuple[str, ...], noun: str) -> Mapping[str, Any]:
+    """Give the keys of an item; one that has none is the first of those known."""
     if not isinstance(item, dict):
-        return {}
+        return {known[0]: item}
     for key in item:
         if key not in known:
-            raise WrongAnswerError(f"a {noun} has no `{key}`", did_you_mean(key, known), (*route, key))
-    if not item:
-        raise WrongAnswerError(f"this {noun} is empty", f"write its {known[0]}", route)
+            raise WrongAnswerError(f"a {noun} has no {quoted(key)}", did_you_mean(key, known), (*route, key))
     return item
+
+
+def _name(text: Written, route: Route, fields: Mapping[str, object], noun: Literal["goal", "strategy"]) -> str:
+    """Give the name of a goal or a strategy that exists."""
+    known: Mapping[str, object] = text.catalogue.goals if noun == "goal" else text.catalogue.strategies
+    otherwise = "" if noun == "goal" else "`strategist menu` lists them"
+    if noun not in fields:
+        raise WrongAnswerError(f"this names no {noun}", f"write it under `{noun}`", route)
+    name = fields[noun]
+    if isinstance(name, str) and name in known:
+        return name
+    at = (*route, noun) if (*route, noun) in text.document.places else route
+    to_do = did_you_mean(name if isinstance(name, str) else "", known, otherwise=otherwise)
+    raise WrongAnswerError(is_no(text, at, name, noun), to_do, at)
+
+
+def _all_or_none(route: Route, values: list[float | None], owner: str, noun: str) -> None:
+    if None in values and any(values):
+        what, to_do = f"this {owner} has no {noun}, and another has one", f"give every {owner} a {noun}, or none"
+        raise WrongAnswerError(what, to_do, (*route, values.index(None)))
 
 
 def _once(route: Route, names: Iterable[str], noun: str) -> None:
@@ -262,10 +312,6 @@ def _once(route: Route, names: Iterable[str], noun: str) -> None:
         if name in seen:
             raise WrongAnswerError(f"the {noun} `{name}` stands twice", "keep one of the two", (*route, index))
         seen.add(name)
-
-
-def _short(data: object) -> str:
-    return shortened(str(data), _SHOWN)
 
 
 _Read = Callable[[Written, Route, Question, object], AnswerValue]

@@ -149,7 +149,7 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
     if tab := _tab(text, row, column):
         return Problem(Place(name, row + 1, tab), "a tab stands where YAML wants spaces", "use spaces")
     for words, from_start, what, to_do in _SYNTAX:
-        if words in error.problem:
+        if words in str(error.problem):
             start = _position(error.context_mark) if from_start else (row, column)
             at = f"line {row + 1}, column {column + 1}"
             return Problem(Place(name, start[0] + 1, start[1] + 1), what.replace("{at}", at), to_do)

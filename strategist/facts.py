@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import inf
@@ -94,21 +94,26 @@ def _worst_goal_affinity(situation: Situation) -> Figure:
 
 
 def _blend_fit(situation: Situation) -> Figure:
-    """The lowest fit between two parts of the declared blend, -2 to 2; one better when each part has its own customers."""
+    """The lowest fit between two parts of the declared blend, -2 to 2; one better when they are kept apart."""
     pairs = list(combinations(situation.view.declared, 2))
     if not pairs:
         return UNTOLD
-    apart = all(part.to for part in situation.view.profile.parts)
-    return float(min(situation.catalogue.fit(one, other) for one, other in pairs) + apart), ("declared.strategy",)
+    fit = min(situation.catalogue.fit(one, other) for one, other in pairs)
+    return float(fit + situation.view.profile.kept_apart), ("declared.strategy",)
 
 
 def _unseen_parts(situation: Situation) -> Figure:
-    """How many parts of the declared blend stand clearly behind what is practised."""
+    """How many parts of the declared blend stand clearly behind a purpose that is not declared."""
     parts = situation.view.declared
     if len(parts) < 2 or not situation.enough:
         return UNTOLD
-    best = max(standing.points for standing in situation.standings.values())
-    return float(sum(best - situation.standings[part].points >= CLEAR for part in parts)), ("declared.strategy",)
+    return float(sum(behind(part, parts, situation.standings) >= CLEAR for part in parts)), ("declared.strategy",)
+
+
+def behind(part: str, declared: Collection[str], standings: Mapping[str, Standing]) -> int:
+    """Give by how many points a declared strategy trails the best one that is not declared; 0 when it trails none."""
+    best = max((s.points for s in standings.values() if s.strategy not in declared), default=0)
+    return max(best - standings[part].points, 0)
 
 
 def _advertising_to_service(situation: Situation) -> Figure:

@@ -97,7 +97,7 @@ def _excuse(evidence: Evidence, hit: _Hit, spared: list[Part]) -> str | None:
 
     A blend is honest only when each part has its own customers, channel or moment; without that nothing is excused.
     """
-    if not all(part.to for part in evidence.view.profile.parts):
+    if not evidence.view.profile.kept_apart:
         return None
     dimensions = [question for question in hit.questions if question in evidence.view.catalogue.dimensions]
     for part in spared:

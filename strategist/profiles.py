@@ -8,16 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from strategist import answers, documents
-from strategist.answers import Written, WrongAnswerError, day, text_of
+from strategist.answers import NO_ANSWER, Written, WrongAnswerError, day, is_no, text_of
 from strategist.catalogue import Catalogue
 from strategist.documents import Document, Route
 from strategist.errors import InvalidInputError, Problem, did_you_mean
 from strategist.models.catalogue import Question
 from strategist.models.profile import FORMAT, Answer, AnswerSource, Profile
+from strategist.texts import quoted
 
 HEAD = ("strategist", "questionnaires")
 ANSWER_KEYS = ("value", "note", "source", "date", "reference", "not_applicable")
 SOURCES: tuple[AnswerSource, ...] = ("self-report", "evidence", "document")
+
+_LISTED = {"ranking", "strategy", "promises"}
+_DOES_NOT_APPLY = {"not_applicable", "not-applicable", "not applicable", "n/a"}
 
 _Tree = dict[str, "Question | _Tree"]
 
@@ -41,8 +45,10 @@ def profile(document: Document, catalogue: Catalogue, *, partial: bool = False) 
 
     `partial` accepts a profile without its format line, as the examples inside rules are.
     """
+    if document.data is None:
+        raise InvalidInputError([Problem(document.place(), "this document is empty", "write a profile, or remove the `---`")])
     if not isinstance(document.data, dict):
-        problem = Problem(document.place(), "a profile is a mapping of keys to values", "start from `strategist init`")
+        problem = Problem(document.place(), "a profile is made of keys, each with a value", "start from `strategist init`")
         raise InvalidInputError([problem])
     reader = _Reader(document, catalogue, Written(document, catalogue))
     reader.head(partial=partial)
@@ -71,9 +77,12 @@ class _Reader:
             if not partial:
                 self.note((), "the format line is missing", f"write `strategist: {FORMAT}` as the first line")
         elif isinstance(written, bool) or not isinstance(written, int) or written < 1:
-            self.note(("strategist",), f"`{written}` is no profile format", f"write `strategist: {FORMAT}`")
+            quotes = ", without quotes" if written == str(FORMAT) else ""
+            wrong = is_no(self.written, ("strategist",), written, "profile format")
+            self.note(("strategist",), wrong, f"write `strategist: {FORMAT}`{quotes}")
         elif written > FORMAT:
-            self.note(("strategist",), f"the profile has format {written}, newer than this program reads ({FORMAT})", "update strategist")
+            what = f"the profile has format {quoted(written)}, newer than this program reads ({FORMAT})"
+            self.note(("strategist",), what, "update strategist")
         versions = self.document.data.get("questionnaires", {})
         if not isinstance(versions, dict):
             self.note(("questionnaires",), "this lists which version of each questionnaire was answered", "write `practice: 1` below it")
@@ -85,11 +94,12 @@ class _Reader:
         known = self.catalogue.questionnaires.get(name)
         if known is None:
             hint = did_you_mean(name, self.catalogue.questionnaires)
-            self.problems.append(Problem(self.document.key_place(route), f"there is no questionnaire `{name}`", hint))
+            self.problems.append(Problem(self.document.key_place(route), f"there is no questionnaire {quoted(name)}", hint))
         elif isinstance(version, bool) or not isinstance(version, int) or version < 1:
-            self.note(route, f"`{version}` is no version", f"write `{name}: {known.version}`")
+            self.note(route, is_no(self.written, route, version, "version"), f"write `{name}: {known.version}`")
         elif version > known.version:
-            self.note(route, f"this answers version {version} of `{name}`, this program has version {known.version}", "update strategist")
+            what = f"this answers version {quoted(version)} of `{name}`, newer than this program has ({known.version})"
+            self.note(route, what, "update strategist")
         else:
             self.versions[name] = version
 
@@ -124,34 +134,48 @@ class _Reader:
             self.note(route, f"`{route[-1]}` holds several answers", "write them indented below it, one a line")
 
     def _unknown_key(self, route: Route, key: str, tree: _Tree) -> None:
-        renamed = next((q for q in tree.values() if isinstance(q, Question) and key in q.was), None)
-        place = self.document.key_place(route)
-        if renamed:
-            self.problems.append(Problem(place, f"the question `{key}` has a new name", f"write `{renamed.id}`"))
-            return
         known = [*tree, *(HEAD if len(route) == 1 else ())]
         where = f"in `{route[-2]}`" if len(route) > 1 else "in a profile"
+        what, to_do = f"there is no {quoted(key)} {where}", self._belongs(route, key)
+        if renamed := self._renamed(route):
+            what, to_do = f"the question {quoted(key)} has a new name", f"write `{renamed}`"
+        elif not to_do:
+            to_do = did_you_mean(key, known, otherwise="see `strategist schema profile` for what may stand here")
+        self.problems.append(Problem(self.document.key_place(route), what, to_do))
+
+    def _belongs(self, route: Route, key: str) -> str:
+        """Say where a key belongs that is known elsewhere."""
+        if len(route) > 1 and (key in HEAD or any(key == first for first, *_ in self.catalogue.routes.values())):
+            return "it belongs at the left margin"
         elsewhere = next((".".join(r) for r in self.catalogue.routes.values() if r[-1] == key), None)
-        otherwise = f"it belongs at `{elsewhere}`" if elsewhere else "see `strategist schema profile` for what may stand here"
-        self.problems.append(Problem(place, f"there is no `{key}` {where}", did_you_mean(key, known, otherwise=otherwise)))
+        return f"it belongs at `{elsewhere}`" if elsewhere else ""
+
+    def _renamed(self, route: Route) -> str | None:
+        """Give what a question is called now, as its key in the same section or, if it moved, as its whole path."""
+        for name, now in self.catalogue.routes.items():
+            for was in self.catalogue.questions[name].was:
+                if route == (tuple(was.split(".")) if "." in was else (*now[:-1], was)):
+                    return now[-1] if now[:-1] == route[:-1] else ".".join(now)
+        return None
 
     def _answer(self, route: Route, question: Question, data: object) -> None:
         """Read one answer, noting all that is wrong with it."""
         answer = Answer(question.id, "value", self.document.place(route))
-        if not isinstance(data, dict):
+        strange = [key for key in data if key not in ANSWER_KEYS] if isinstance(data, dict) else []
+        alone = bool(strange) and isinstance(data, dict) and len(strange) == len(data)
+        if not isinstance(data, dict) or (alone and question.type in _LISTED):
             self._attempt(route, lambda: self._valued(route, answer, question, data))
             return
-        for key in data:
-            if key not in ANSWER_KEYS:
-                place = self.document.key_place((*route, key))
-                self.problems.append(Problem(place, f"an answer has no `{key}`", did_you_mean(key, ANSWER_KEYS)))
+        for key in strange:
+            place = self.document.key_place((*route, key))
+            self.problems.append(Problem(place, f"an answer has no {quoted(key)}", did_you_mean(key, ANSWER_KEYS)))
         self._attempt(route, lambda: self._annotated(route, answer, data))
         if "not_applicable" in data:
             self._attempt(route, lambda: self._not_applicable(route, answer, data))
         elif "value" in data:
             at = (*route, "value")
             self._attempt(at, lambda: self._valued(at, self.answers.get(question.id, answer), question, data["value"]))
-        else:
+        elif not alone:
             self.note(route, "this answer has no `value`", "write `value:` with the answer or `unknown`")
 
     def _attempt(self, route: Route, step: Callable[[], Answer]) -> None:
@@ -176,14 +200,19 @@ class _Reader:
     def _not_applicable(self, route: Route, answer: Answer, data: Mapping[str, object]) -> Answer:
         if "value" in data:
             raise WrongAnswerError("this answer has a value and is not applicable", "keep one of the two")
-        reason = text_of(self.written, route, data, "not_applicable") or ""
-        if not reason.strip():
+        reason = data["not_applicable"]
+        if not isinstance(reason, str) or not reason.strip():
             raise WrongAnswerError("why this does not apply is not said", "write the reason", (*route, "not_applicable"))
         return replace(self.answers.get(answer.question, answer), state="not-applicable", reason=reason)
 
     def _valued(self, route: Route, answer: Answer, question: Question, data: object) -> Answer:
         if data is None:
-            raise WrongAnswerError("no answer is given here", "write the answer, `unknown`, or remove the line")
+            raise WrongAnswerError("no answer is given here", NO_ANSWER)
+        word = data.strip().lower() if isinstance(data, str) else ""
+        if word in _DOES_NOT_APPLY:
+            raise WrongAnswerError("why this does not apply is not said", "write `{not_applicable: the reason}`")
+        if word == "unknown" != data:
+            raise WrongAnswerError(f"{quoted(data)} has to be in small letters", "write unknown")
         written = self.document.text(route, "" if isinstance(data, list) else str(data))
         here = replace(answer, place=self.document.place(route), written=written)
         if data == "unknown":
@@ -195,16 +224,16 @@ class _Reader:
         for source in SOURCES:
             if written == source:
                 return source
-        raise WrongAnswerError(f"`{written}` is no kind of source", did_you_mean(written, SOURCES), (*route, "source"))
+        at = (*route, "source")
+        to_do = did_you_mean(written if isinstance(written, str) else "", SOURCES)
+        raise WrongAnswerError(is_no(self.written, at, written, "kind of source"), to_do, at)
 
     def _reference(self, route: Route, data: Mapping[str, object]) -> tuple[str, ...]:
-        written = data.get("reference", [])
-        at = (*route, "reference")
-        if isinstance(written, dict) or written is None or (isinstance(written, list) and any(isinstance(w, dict | list) for w in written)):
+        written, at = data.get("reference", []), (*route, "reference")
+        texts = {(*at, index): item for index, item in enumerate(written)} if isinstance(written, list) else {at: written}
+        if any(item is None or isinstance(item, dict | list) for item in texts.values()):
             raise WrongAnswerError("`reference` says where this can be checked", "write text, or a list of texts", at)
-        if isinstance(written, list):
-            return tuple(self.document.text((*at, index), str(item)) for index, item in enumerate(written))
-        return (self.document.text(at, str(written)),)
+        return tuple(self.document.text(where, str(item)) for where, item in texts.items())
 
     def currencies(self) -> None:
         """Note every amount in another currency than the one the profile names."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 
 _NUMBER = r"(?P<number>[-+]?(?:[0-9]{1,3}(?:[, _][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[-+]?\.[0-9]+)"
 _SCALES = {"": 1, "k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "million": 1_000_000,
            "bn": 1_000_000_000, "b": 1_000_000_000, "billion": 1_000_000_000}  # fmt: skip
 _MINUTES = {"s": 1 / 60, "sec": 1 / 60, "second": 1 / 60, "min": 1.0, "minute": 1.0, "h": 60.0, "hour": 60.0, "d": 1440.0, "day": 1440.0}
-_SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP"}
+SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP"}
 
 _MONEY = re.compile(rf"(?:(?P<before>[A-Z]{{3}}|[$€£])\s*)?{_NUMBER}\s*(?P<scale>[A-Za-z]*?)(?:\s*(?P<after>[A-Z]{{3}}|[$€£]))?")
 _DURATION = re.compile(rf"{_NUMBER}\s*(?P<unit>[A-Za-z]+)")
@@ -20,8 +21,11 @@ def money(text: str) -> tuple[float, str | None] | None:
     match = _MONEY.fullmatch(text.strip())
     if match is None or match["scale"].lower() not in _SCALES:
         return None
+    if match["before"] and match["after"]:
+        return None
     currency = match["before"] or match["after"]
-    return _exact(match["number"], _SCALES[match["scale"].lower()]), _SYMBOLS.get(currency, currency) if currency else None
+    amount = _exact(match["number"], _SCALES[match["scale"].lower()])
+    return None if amount is None else (amount, SYMBOLS.get(currency, currency) if currency else None)
 
 
 def number(text: str) -> float | None:
@@ -37,7 +41,7 @@ def minutes(text: str) -> float | None:
         return None
     unit = match["unit"].lower()
     size = _MINUTES.get(unit, _MINUTES.get(unit.removesuffix("s")))
-    return None if size is None else _exact(match["number"], 1) * size
+    return None if size is None else _exact(match["number"], size)
 
 
 def percent(text: str) -> float | None:
@@ -46,11 +50,12 @@ def percent(text: str) -> float | None:
     return _exact(match["number"], 1) if match else None
 
 
-def _exact(written: str, scale: int) -> float:
-    value = float(re.sub(r"[, _]", "", written)) * scale
-    return round(value, 6)
+def _exact(written: str, scale: float) -> float | None:
+    value = round(float(re.sub(r"[, _]", "", written)) * scale, 6)
+    return value if isfinite(value) else None
 
 
 def plain(value: float) -> str:
-    """Write a number without a needless decimal point."""
-    return f"{value:,.0f}" if value == int(value) and abs(value) < 1e15 else f"{value:,g}"
+    """Write a number without needless decimals, so that it can be read back; to six decimals, as amounts are kept."""
+    written = f"{value:,.6f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written

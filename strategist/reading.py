@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from strategist import mismatches, scoring
+from strategist import facts, mismatches, scoring
 from strategist.catalogue import Catalogue
 from strategist.flow import Counted, counted
 from strategist.models.catalogue import Expected
@@ -46,7 +46,7 @@ def build(profile: Profile, catalogue: Catalogue) -> Reading:
     standings = {standing.strategy: standing for standing in ranking}
     enough = practised.verdict != "too little known"
     findings = mismatches.find(mismatches.Evidence(view, standings, enough))
-    declared = _declared(view, ranking, enough=enough)
+    declared = _declared(view, standings, enough=enough)
     verdict, why = _verdict(catalogue, declared, practised, findings)
     return Reading(
         format=FORMAT,
@@ -138,13 +138,13 @@ def _company(profile: Profile) -> Company:
     return Company(**{key: profile.text(f"company.{key}") for key in ("name", "customers", "channel", "period", "trade", "as_of")})
 
 
-def _declared(view: Counted, ranking: list[Standing], *, enough: bool) -> DeclaredReading:
+def _declared(view: Counted, standings: Mapping[str, Standing], *, enough: bool) -> DeclaredReading:
     profile, strategies = view.profile, view.catalogue.strategies
     main = max(profile.parts, key=lambda part: part.share or 0, default=None)
     return DeclaredReading(
         strategy=main.strategy if main else None,
         name=" with ".join(strategies[part.strategy].name for part in profile.parts) or None,
-        parts=tuple(_declared_part(view, part, ranking, enough=enough) for part in profile.parts),
+        parts=tuple(_declared_part(view, part, standings, enough=enough) for part in profile.parts),
         purpose=profile.text("declared.purpose"),
         because=profile.text("declared.because"),
         promises=tuple(PromiseMade(p.measure, p.figure, p.unit, p.text) for p in profile.promises),
@@ -152,9 +152,9 @@ def _declared(view: Counted, ranking: list[Standing], *, enough: bool) -> Declar
     )
 
 
-def _declared_part(view: Counted, part: Part, ranking: list[Standing], *, enough: bool) -> DeclaredPart:
-    standing = next(s for s in ranking if s.strategy == part.strategy)
-    behind = max(s.points for s in ranking) - standing.points
+def _declared_part(view: Counted, part: Part, standings: Mapping[str, Standing], *, enough: bool) -> DeclaredPart:
+    standing = standings[part.strategy]
+    behind = facts.behind(part.strategy, view.declared, standings)
     return DeclaredPart(
         strategy=part.strategy,
         name=view.catalogue.strategies[part.strategy].name,

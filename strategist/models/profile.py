@@ -90,6 +90,12 @@ class Profile:
         return tuple(part for part in value if isinstance(part, Part)) if isinstance(value, tuple) else ()
 
     @property
+    def kept_apart(self) -> bool:
+        """Whether each part of a declared blend is for customers, a channel or a moment of its own."""
+        audiences = [part.to for part in self.parts]
+        return all(audiences) and len(set(audiences)) == len(audiences)
+
+    @property
     def goals(self) -> tuple[RankedGoal, ...]:
         """The goals, most important first."""
         value = self.value("goals")

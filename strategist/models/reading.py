@@ -52,7 +52,10 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class DeclaredPart:
-    """One declared strategy, alone or in a blend: its share (0 to 1), whom it is for, and how it fares in practice."""
+    """One declared strategy, alone or in a blend: its share (0 to 1), whom it is for, and how it fares in practice.
+
+    `behind` is by how many points it trails the best strategy that is not declared, 0 when it trails none.
+    """
 
     strategy: str
     name: str
