@@ -130,7 +130,8 @@ def load(folder: Path) -> Catalogue:
     """Load and cross-check a catalogue; raises InvalidInputError with every problem in every file."""
     loader = _Loader(folder)
     catalogue = loader.catalogue()
-    loader.problems.extend(loader.cross_check(catalogue))
+    if not loader.problems:  # what could not be read would be missed by every reference to it
+        loader.problems.extend(loader.cross_check(catalogue))
     if loader.problems:
         raise InvalidInputError(loader.problems)
     return catalogue
@@ -149,7 +150,7 @@ class _Loader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problems: list[Problem] = []
-        self.origins: dict[tuple[type, object], tuple[Document, Route]] = {}
+        self.origins: dict[tuple[type, str], tuple[Document, Route]] = {}
 
     def catalogue(self) -> Catalogue:
         strategies = self.folder / "strategies"
@@ -189,7 +190,7 @@ class _Loader:
             return []
         for index, item in enumerate(noun) if isinstance(noun, tuple) else [(None, noun)]:
             route = () if index is None else (index,)
-            key = (type(item), getattr(item, "id", None) or frozenset(item.pair))
+            key = (type(item), item.id)
             if key in self.origins:
                 self._note(document, route, f"the id `{item.id}` is used twice", "give each its own id")
             self.origins[key] = (document, route)
@@ -243,7 +244,7 @@ class _Loader:
                     yield self._at(catalogue.strategies[one], (), what, "add the pair to blends.yaml")
 
     def _at(self, noun: Any, route: Route, what: str, to_do: str) -> Problem:
-        document, start = self.origins[type(noun), getattr(noun, "id", None) or frozenset(noun.pair)]
+        document, start = self.origins[type(noun), noun.id]
         return Problem(document.place((*start, *route)), what, to_do)
 
 

@@ -94,6 +94,11 @@ class Blend(_Strict):
     reason: str
     sources: tuple[str, ...]
 
+    @property
+    def id(self) -> str:
+        """The two strategies in words."""
+        return " and ".join(self.pair)
+
 
 @dataclass(frozen=True)
 class Practice(_Strict):
