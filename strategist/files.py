@@ -10,8 +10,13 @@ from pathlib import Path
 def write(path: Path, content: bytes) -> None:
     """Write a file so that a reader sees the old content or the new, never a part; raises OSError.
 
-    The file gets the permissions that a newly made file would have.
+    The file gets the permissions that a newly made file would have. A link is followed and stays a link.
+    What is no file, such as `/dev/null` or a pipe, is written into and never replaced.
     """
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
+    path = Path(os.path.realpath(path))
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:

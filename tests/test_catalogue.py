@@ -129,11 +129,15 @@ def test_a_broken_catalogue_is_told_where_and_what(broken, file, old, new, says)
 
 
 def test_a_missing_pair_of_strategies_is_noticed(broken):
-    messages = broken(
-        "strategies/blends.yaml", "- pair: [competitive-edge, streamline-delivery]", "- pair: [competitive-edge, lower-expectations]"
-    )
+    messages = broken("strategies/blends.yaml", "[competitive-edge, streamline-delivery]", "[competitive-edge, streamlined]")
 
     assert any("no blend is given for `competitive-edge` and `streamline-delivery`" in message for message in messages)
+
+
+def test_a_pair_given_twice_is_noticed(broken):
+    messages = broken("strategies/blends.yaml", "[competitive-edge, streamline-delivery]", "[competitive-edge, lower-expectations]")
+
+    assert any("`competitive-edge and lower-expectations` is used twice" in message for message in messages)
 
 
 def test_all_problems_come_at_once_in_the_order_of_the_file(broken):
