@@ -122,9 +122,9 @@ def _money(text: Written, route: Route, question: Question, data: object) -> flo
 
 def _number(text: Written, route: Route, question: Question, data: object) -> float:
     written = _figure(text, route, data)
-    read = quantities.number(written)
-    if read is None and question.unit == "minutes":
-        read = quantities.minutes(written)
+    # `8m` is eight minutes where minutes are wanted, and eight million elsewhere.
+    duration = quantities.minutes(written) if question.unit == "minutes" else None
+    read = quantities.number(written) if duration is None else duration
     if read is None:
         noun = f"number of {question.unit}" if question.unit else "number"
         raise WrongAnswerError(is_no(text, route, data, noun), _such_as(question, data, "8"))

@@ -68,10 +68,16 @@ def plain_facts() -> str:
 def section(name: str) -> Callable[[], str]:
     def keys() -> str:
         asked = [q for q in shipped().questions.values() if q.id.startswith(f"{name}.")]
-        rows = ((code(q.id.removeprefix(f"{name}.")), form(q), q.text, code(q.example)) for q in asked)
+        rows = ((code(q.id.removeprefix(f"{name}.")), form(q), q.text, sample(q)) for q in asked)
         return table("key|answer|question|example", rows)
 
     return keys
+
+
+def sample(question: Question) -> str:
+    """Give the example of a question as YAML; promises are shown on the page itself."""
+    words = {"yes": "true", "no": "false"}
+    return "see below" if question.type == "promises" else code(words.get(question.example or "", question.example))
 
 
 def form(question: Question) -> str:
@@ -79,6 +85,8 @@ def form(question: Question) -> str:
     if question.type == "choice":
         return code(*(option.id for option in question.options))
     words = {"yes-no": "`true` or `false`", "strategy": "strategy or blend", "promises": "list of promises", "ranking": "ranking"}
+    if question.unit and question.unit.startswith(question.type):
+        return question.unit
     return words.get(question.type, question.type) + (f", {question.unit.removeprefix('% ')}" if question.unit else "")
 
 
@@ -285,7 +293,7 @@ def test_the_words_of_the_method_stand_at_the_limits_the_program_uses() -> None:
     assert f"| clear | the lead is {scoring.CLEAR} or more (20 to 1) |" in page
     assert f"| leaning | the lead is {scoring.LEANING} or more (10 to 1) |" in page
     assert f"The {scoring.DOUBT}-point doubt" in page
-    assert f"{scoring.CLEAR} or more points behind the best" in page
+    assert f"{scoring.CLEAR} or more points behind one that is not declared" in page
     assert f"has {scoring.LEANING} points or more" in page
 
 
