@@ -8,7 +8,6 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-
 from strategist import reading, scoring
 from strategist.catalogue import Catalogue, shipped
 from strategist.conditions import Compare
@@ -209,7 +208,8 @@ def measure(menu: Menu, world: World, size: int, doubt: int = scoring.DOUBT) -> 
 def unseen(judged: Judged, declared: Ints) -> NDArray[np.bool_]:
     """Tell whose declared strategy is called `not seen`: clearly behind what is practised, with enough known."""
     behind = judged.totals.max(axis=1) - judged.totals[np.arange(len(declared)), declared]
-    return np.logical_and(behind >= scoring.CLEAR, judged.verdict != VERDICTS.index("too little known"))
+    called: NDArray[np.bool_] = np.logical_and(behind >= scoring.CLEAR, judged.verdict != VERDICTS.index("too little known"))
+    return called
 
 
 def _calibration_error(sure: NDArray[np.float64], right: NDArray[np.bool_]) -> float:

@@ -162,9 +162,9 @@ def _yes_no(text: Written, route: Route, _question: Question, data: object) -> b
     if isinstance(data, bool):
         return data
     word = str(data).lower()
-    to_do = f"write {_TRUTHS[word]}" if word in _TRUTHS else "write true, false or unknown"
     if word in _TRUTHS.values():
-        to_do = "write it in small letters and without quotes"
+        raise WrongAnswerError(f"{quoted(data)} is text here", "write it in small letters and without quotes")
+    to_do = f"write {_TRUTHS[word]}" if word in _TRUTHS else "write true, false or unknown"
     raise WrongAnswerError(f"this is answered with true or false, not with {_named(text, route, data)}", to_do)
 
 

@@ -354,8 +354,12 @@ class _References:
             yield from self.known(noun, route, map(str, operands), [option.id for option in question.options])
         elif question.type == "ranking":
             yield from self.known(noun, route, map(str, operands), self.catalogue.goals)
+        elif question.type == "strategy":
+            yield from self.known(noun, route, map(str, operands), self.catalogue.strategies)
         elif question.type == "yes-no" and not all(isinstance(operand, bool) for operand in operands):
             yield self.loader._at(noun, route, f"`{compare.name}` is true or false", "compare with true or false")
+        elif question.type in {"number", "money", "percent"} and not all(type(operand) in {int, float} for operand in operands):
+            yield self.loader._at(noun, route, f"`{compare.name}` is a number", "compare with a number")
 
 
 def _dimension_questions(catalogue: Catalogue) -> Iterator[tuple[Questionnaire, DimensionQuestion]]:

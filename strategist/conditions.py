@@ -122,6 +122,8 @@ def _compare(data: dict[str, object]) -> Compare:
     name, operand = data[kind], data[operator]
     if not isinstance(name, str):
         raise ValueError(f"`{kind}` takes the id of a {kind}")
+    if kind == "fact" and operator != "answered" and (isinstance(operand, bool) or not isinstance(operand, int | float)):
+        raise ValueError("a fact is compared with a number")
     if operator == "in":
         return Compare(kind, name, operator, _words(operand, "in"))
     if operator == "answered" and not isinstance(operand, bool):

@@ -35,7 +35,12 @@ _TAGS = "tag:yaml.org,2002:"
 
 _SYNTAX: tuple[tuple[str, bool, str, str], ...] = (
     ("cannot start any token", False, "a value cannot begin with this character", "put the text in quotes"),
-    ("mapping values", False, "this colon belongs to no key", "put text that holds a colon in quotes, or mend the line above"),
+    (
+        "mapping values",
+        False,
+        "this colon belongs to no key",
+        "put text that holds a colon in quotes, or check the indent and the line above",
+    ),
     ("',' or ']'", True, "the list that begins here breaks off in {at}", "add the missing `]` or comma"),
     ("',' or '}'", True, "the part that begins here breaks off in {at}", "add the missing `}` or comma"),
     ("end of stream", True, "this quote is not closed", "add the closing quote"),
@@ -51,7 +56,7 @@ _SYNTAX: tuple[tuple[str, bool, str, str], ...] = (
     ("expected ':'", True, "this key has no colon", "write `key: value`, or align the text with the one it continues"),
     ("<document start>", False, "this stands after the end of the document", "put `---` before it, or mend the line above"),
     ("incompatible YAML", False, "the file asks for another version of YAML", "remove the line that begins with %YAML"),
-    ("tag handle", False, "tags are not allowed", "remove it and write the plain value"),
+    ("tag handle", False, "tags are not allowed", "remove the tag and write the plain value"),
 )
 """What the parser says, whether the trouble lies where the broken part begins, and how to say it to a person."""
 
@@ -251,7 +256,7 @@ class _Builder:
 
     def _key(self, event: Any) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            _fail(self._at(event), "a key is one plain word, not a list, a mapping or an alias", "write the word")
+            _fail(self._at(event), "a key is a word, not a list, a mapping or an alias", "write a word, or put the text in quotes")
         self._count(event)
         if event.value == "<<" and not event.style:
             self._note(event, "merge keys (`<<`) are not allowed", "write the values out")

@@ -85,7 +85,7 @@ class _Reader:
             self.note(("strategist",), what, "update strategist")
         versions = self.document.data.get("questionnaires", {})
         if not isinstance(versions, dict):
-            self.note(("questionnaires",), "this lists which version of each questionnaire was answered", "write `practice: 1` below it")
+            self.note(("questionnaires",), "`questionnaires` holds the version of each that was answered", "write `practice: 1` below it")
             return
         for name, version in versions.items():
             self._version(("questionnaires", name), name, version)

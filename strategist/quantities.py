@@ -8,7 +8,8 @@ from math import isfinite
 _NUMBER = r"(?P<number>[-+]?(?:[0-9]{1,3}(?:[, _][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[-+]?\.[0-9]+)"
 _SCALES = {"": 1, "k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "million": 1_000_000,
            "bn": 1_000_000_000, "b": 1_000_000_000, "billion": 1_000_000_000}  # fmt: skip
-_MINUTES = {"s": 1 / 60, "sec": 1 / 60, "second": 1 / 60, "m": 1.0, "min": 1.0, "minute": 1.0, "h": 60.0, "hour": 60.0, "d": 1440.0, "day": 1440.0}
+_MINUTES = {"s": 1 / 60, "sec": 1 / 60, "second": 1 / 60, "m": 1.0, "min": 1.0, "minute": 1.0, "h": 60.0, "hour": 60.0,
+            "d": 1440.0, "day": 1440.0}  # fmt: skip
 SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP"}
 
 _MONEY = re.compile(rf"(?:(?P<before>[A-Z]{{3}}|[$€£])\s*)?{_NUMBER}\s*(?P<scale>[A-Za-z]*?)(?:\s*(?P<after>[A-Z]{{3}}|[$€£]))?")

@@ -20,7 +20,7 @@ from strategist import answers, conditions, documents, facts, flow, mismatches, 
 from strategist.catalogue import Catalogue, shipped
 from strategist.errors import InvalidInputError
 from strategist.models import reading as nouns
-from strategist.models.catalogue import ANCHORS, Question
+from strategist.models.catalogue import ANCHORS, Question, Strategy
 from strategist.models.profile import Profile
 from strategist.render import data
 
@@ -169,10 +169,37 @@ def points() -> str:
 def _cells() -> Iterator[tuple[object, ...]]:
     for source, shares in scoring.ERROR.items():
         for weight, error in shares.items():
-            shoulder = 0 if weight == "hallmark" else scoring.SHOULDER
-            cells = [scoring.points(low, high, error=error, shoulder=shoulder) for low, high in ((2, 2), (3, 4))]
             known = "measured figure" if source == "evidence" else source
-            yield weight, known, f"{error:.0%}".replace("%", " %"), *(" ".join(map(signed, cell)) for cell in cells)
+            yield weight, known, percent(error), _shape(weight, error, 2, 2), _shape(weight, error, 3, 4)
+
+
+def _shape(weight: str, error: float, low: int, high: int) -> str:
+    """Give the points of a range, if some strategy has one so wide."""
+    if high - low not in widths(weight):
+        return "none is so narrow"
+    return " ".join(map(signed, scoring.points(low, high, error=error, shoulder=0 if weight == "hallmark" else scoring.SHOULDER)))
+
+
+def widths(weight: str) -> set[int]:
+    """Give how many anchors the expected ranges of a weight span, less one."""
+    return {
+        shipped().dimensions[dimension].anchors[high] - shipped().dimensions[dimension].anchors[low]
+        for strategy in shipped().strategies.values()
+        for dimension, (low, high), carried in _ranges(strategy)
+        if carried == weight
+    }
+
+
+def _ranges(strategy: Strategy) -> Iterator[tuple[str, tuple[str, str], str]]:
+    hallmark = strategy.hallmark
+    yield hallmark.dimension, hallmark.range, "hallmark"
+    for dimension, expected in strategy.signature.items():
+        if dimension != hallmark.dimension:
+            yield dimension, expected.range, expected.importance
+
+
+def percent(share: float) -> str:
+    return f"{share:.0%}".replace("%", " %")
 
 
 def worked_example() -> str:
@@ -195,7 +222,7 @@ def _worked(strategy: str) -> tuple[str, ...]:
     won = scoring.card(shipped().strategies.values(), shipped().dimensions).cell(strategy, practice)[anchor]
     ratio = f"{chance:.3f} ÷ {1 / ANCHORS:.2f} = {ANCHORS * chance:.2f}"
     sum_ = f"10 × log {ANCHORS * chance:.2f} = {10 * log10(ANCHORS * chance):.1f}, so {signed(won)}".replace("= -", "= −")
-    return code(*expected.range), f"{error:.0%} ({expected.importance})".replace("%", " %"), written, ratio, sum_
+    return code(*expected.range), f"{percent(error)} ({expected.importance})", written, ratio, sum_
 
 
 def sums() -> str:

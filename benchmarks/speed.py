@@ -1,0 +1,63 @@
+"""How long the commands take, as a multiple of starting Python and doing nothing: `python benchmarks/speed.py`.
+
+Each run of a command is paired with a run of `python -c pass` next to it, so that a busy machine slows both. Python may keep its compiled
+modules, as it does unless told not to. It measures, it does not judge: the exit code is 0 whatever the figures are.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+from shutil import which
+from statistics import median
+from time import perf_counter
+
+ROOT = Path(__file__).parents[1]
+PROFILE = "tests/casebook/fedex-81-seconds.yaml"
+BARE = (sys.executable, "-c", "pass")
+RUNS, WARM_UP = 15, 3
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+COMMANDS = {
+    ("--version",): 7,
+    ("--help",): None,
+    ("menu",): None,
+    ("assess", PROFILE): 25,
+    ("assess", PROFILE, "--format", "json"): None,
+}
+"""What is run, and the most that the ratio should be where there is a goal."""
+
+
+def seconds(command: tuple[str, ...]) -> float:
+    """Run a command to its end, its output thrown away; give the time it took."""
+    start = perf_counter()
+    subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.DEVNULL, check=True)
+    return perf_counter() - start
+
+
+def paired(command: tuple[str, ...]) -> list[tuple[float, float]]:
+    """Time a command and bare Python in turns, after a few turns that do not count."""
+    turns = [(seconds(BARE), seconds(command)) for _ in range(WARM_UP + RUNS)]
+    return turns[WARM_UP:]
+
+
+def main() -> None:
+    """Print a line per command: the median of its ratios, the spread of the middle half, and the medians in milliseconds."""
+    program = which("strategist", path=sysconfig.get_path("scripts"))
+    if program is None:
+        print("strategist is not installed beside this Python; install the project and run this again")
+        return
+    print(f"{'command':<52}{'ratio':>7}{'middle half':>14}{'ms':>7}{'bare':>7}{'goal':>7}")
+    for words, goal in COMMANDS.items():
+        turns = paired((program, *words))
+        ratios = sorted(command / bare for bare, command in turns)
+        spread = f"{ratios[RUNS // 4]:.1f}-{ratios[-1 - RUNS // 4]:.1f}"
+        bare, command = (1000 * median(column) for column in zip(*turns, strict=True))
+        shown = " ".join(("strategist", *words)).replace("tests/casebook/", "")
+        print(f"{shown:<52}{median(ratios):>7.1f}{spread:>14}{command:>7.0f}{bare:>7.1f}{goal or '-':>7}")
+
+
+if __name__ == "__main__":
+    main()
