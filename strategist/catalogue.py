@@ -313,7 +313,7 @@ class _References:
             for number, entry in enumerate(block.questions):
                 route = ("blocks", index, "questions", number)
                 if entry.when is not None:
-                    yield from self.condition(questionnaire, (*route, "when"), entry.when, before)
+                    yield from self.condition(questionnaire, (*route, "when"), entry.when, before, computed=False)
                 question = self.catalogue._asked(entry)
                 if question.id in before:
                     yield self.loader._at(questionnaire, route, f"the question `{question.id}` is asked twice", "ask it once")
@@ -328,12 +328,14 @@ class _References:
             for block in other.blocks:
                 yield from (self.catalogue._asked(entry).id for entry in block.questions)
 
-    def condition(self, noun: Any, route: Route, condition: Condition, askable: Iterable[str]) -> Iterator[Problem]:
+    def condition(
+        self, noun: Any, route: Route, condition: Condition, askable: Iterable[str], *, computed: bool = True
+    ) -> Iterator[Problem]:
         yield from self.known(noun, route, declarations(condition), self.catalogue.strategies)
         names = list(askable)
         for compare in comparisons(condition):
             if compare.kind == "fact":
-                yield from self.known(noun, route, [compare.name], self.catalogue.facts)
+                yield from self._fact(noun, route, compare, computed=computed)
             elif compare.name not in names:
                 yield from self.known(noun, route, [compare.name], names)
             elif (compare.kind == "dimension") is not (compare.name in self.catalogue.dimensions):
@@ -342,24 +344,35 @@ class _References:
             else:
                 yield from self._operand(noun, route, compare)
 
+    def _fact(self, noun: Any, route: Route, compare: Compare, *, computed: bool) -> Iterator[Problem]:
+        yield from self.known(noun, route, [compare.name], self.catalogue.facts)
+        if not computed:
+            yield self.loader._at(noun, route, "a question cannot wait for a computed fact", "refer to an earlier question")
+        if compare.operator != "answered" and not _is_number(compare.operand):
+            yield self.loader._at(noun, route, f"the fact `{compare.name}` is a number", "compare with a number")
+
     def _operand(self, noun: Any, route: Route, compare: Compare) -> Iterator[Problem]:
         question = self.catalogue.questions[compare.name]
-        ordered = question.type in {"dimension", "number", "money", "percent"}
-        if compare.operator in {"at_least", "at_most"} and not ordered:
-            yield self.loader._at(noun, route, f"the answers to `{compare.name}` have no order", "compare with `is` or `in`")
         if compare.operator == "answered":
             return
+        if compare.operator in {"at_least", "at_most"} and question.type not in {"dimension", *_NUMBERS}:
+            yield self.loader._at(noun, route, f"the answers to `{compare.name}` have no order", "compare with `is` or `in`")
         operands = compare.operand if isinstance(compare.operand, tuple) else (compare.operand,)
         if question.options:
             yield from self.known(noun, route, map(str, operands), [option.id for option in question.options])
         elif question.type == "ranking":
             yield from self.known(noun, route, map(str, operands), self.catalogue.goals)
-        elif question.type == "strategy":
-            yield from self.known(noun, route, map(str, operands), self.catalogue.strategies)
         elif question.type == "yes-no" and not all(isinstance(operand, bool) for operand in operands):
             yield self.loader._at(noun, route, f"`{compare.name}` is true or false", "compare with true or false")
-        elif question.type in {"number", "money", "percent"} and not all(type(operand) in {int, float} for operand in operands):
+        elif question.type in _NUMBERS and not all(_is_number(operand) for operand in operands):
             yield self.loader._at(noun, route, f"`{compare.name}` is a number", "compare with a number")
+
+
+_NUMBERS = {"number", "money", "percent"}
+
+
+def _is_number(operand: object) -> bool:
+    return isinstance(operand, int | float) and not isinstance(operand, bool)
 
 
 def _dimension_questions(catalogue: Catalogue) -> Iterator[tuple[Questionnaire, DimensionQuestion]]:

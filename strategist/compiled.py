@@ -19,6 +19,20 @@ from strategist import files as writing
 
 Made = TypeVar("Made")
 
+DAMAGED = (
+    OSError,
+    EOFError,
+    pickle.UnpicklingError,
+    ArithmeticError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    MemoryError,
+    TypeError,
+    ValueError,
+)
+"""What reading a kept form may raise when there is none or when it is damaged."""
+
 
 def kept(name: str, files: Iterable[Path], make: Callable[[], Made]) -> Made:
     """Give what `make` makes from `files`: the kept form while it is current, else a new one, which is then kept."""
@@ -42,7 +56,7 @@ def _stamp(files: Iterable[Path]) -> tuple[object, ...]:
 
 def _found(place: Path, stamp: tuple[object, ...]) -> tuple[Any] | None:
     """Give the kept form, in a tuple, if it is there, whole and current."""
-    with suppress(OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, TypeError, ValueError), place.open("rb") as file:
+    with suppress(*DAMAGED), place.open("rb") as file:
         if pickle.load(file) == stamp:  # noqa: S301 - as trusted as the .pyc files beside it
             return (pickle.load(file),)  # noqa: S301 - the same
     return None

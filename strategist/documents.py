@@ -35,12 +35,7 @@ _TAGS = "tag:yaml.org,2002:"
 
 _SYNTAX: tuple[tuple[str, bool, str, str], ...] = (
     ("cannot start any token", False, "a value cannot begin with this character", "put the text in quotes"),
-    (
-        "mapping values",
-        False,
-        "this colon belongs to no key",
-        "put text that holds a colon in quotes, or check the indent and the line above",
-    ),
+    ("mapping values", False, "this colon belongs to no key", "quote text that holds a colon, or check the indent and the line above"),
     ("',' or ']'", True, "the list that begins here breaks off in {at}", "add the missing `]` or comma"),
     ("',' or '}'", True, "the part that begins here breaks off in {at}", "add the missing `}` or comma"),
     ("end of stream", True, "this quote is not closed", "add the closing quote"),

@@ -30,9 +30,11 @@ def read(path: Path, catalogue: Catalogue) -> list[Profile]:
     """Read every profile of a file; raises InvalidInputError with all problems of all its documents."""
     profiles: list[Profile] = []
     problems: list[Problem] = []
-    for document in documents.read(path):
+    found = documents.read(path)
+    for number, document in enumerate(found, start=1):
         try:
-            profiles.append(profile(document, catalogue))
+            read = profile(document, catalogue)
+            profiles.append(read if len(found) == 1 else replace(read, name=f"{read.name} (document {number})"))
         except InvalidInputError as error:
             problems.extend(error.problems)
     if problems:

@@ -33,7 +33,7 @@ ENOUGH = 8
 """Answered dimensions below which nothing is said about what is practised."""
 
 SETTLED = 12
-"""Answered dimensions below which only a very clear lead is more than provisional."""
+"""Answered dimensions below which even a very clear lead is called leaning, and any other provisional."""
 
 
 def build(profile: Profile, catalogue: Catalogue) -> Reading:
@@ -109,8 +109,9 @@ def _practised_verdict(catalogue: Catalogue, first: Standing, lead: int, answere
         return "no clear strategy", f"The answers come nearest to “{strategy.name}”, but no single purpose explains them."
     if first.hallmark == "unknown":
         return "provisional", f"“{strategy.name}” fits best, but what marks it out is not known yet ({hallmark.lower()})."
-    if answered < SETTLED and lead < VERY_CLEAR:
-        return "provisional", f"“{strategy.name}” fits best, but only {answered} practices are known."
+    if answered < SETTLED:
+        verdict: PractisedVerdict = "leaning" if lead >= VERY_CLEAR else "provisional"
+        return verdict, f"“{strategy.name}” fits best, but only {answered} practices are known."
     if lead >= VERY_CLEAR:
         return "very clear", f"The answers are at least 100 times likelier under “{strategy.name}” than under any other purpose."
     if lead >= CLEAR:
