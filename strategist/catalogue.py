@@ -348,8 +348,6 @@ class _References:
         yield from self.known(noun, route, [compare.name], self.catalogue.facts)
         if not computed:
             yield self.loader._at(noun, route, "a question cannot wait for a computed fact", "refer to an earlier question")
-        if compare.operator != "answered" and not _is_number(compare.operand):
-            yield self.loader._at(noun, route, f"the fact `{compare.name}` is a number", "compare with a number")
 
     def _operand(self, noun: Any, route: Route, compare: Compare) -> Iterator[Problem]:
         question = self.catalogue.questions[compare.name]

@@ -97,7 +97,7 @@ def broken(tmp_path: Path) -> Callable[..., list[str]]:
         ("strategies/mismatches/clock-first.yaml", "at_most:", "atmost:", "a condition is {all: [...]}"),
         ("strategies/mismatches/two-masters.yaml", "clashing-essentials", "clashing-essential", "did you mean `clashing-essentials`?"),
         ("strategies/mismatches/clock-first.yaml", "dimension: measure-focus", "question: measure-focus", "`measure-focus` is a dimension"),
-        ("strategies/mismatches/two-masters.yaml", "at_least: 2", "at_least: two", "the fact `clashing-essentials` is a number"),
+        ("strategies/mismatches/two-masters.yaml", "at_least: 2", "at_least: two", "a fact is compared with a number"),
         ("strategies/mismatches/trust-of-strangers.yaml", "at_most: 30", "at_most: thirty", "`staff-turnover` is a number"),
         (
             "questionnaires/practice.yaml",
