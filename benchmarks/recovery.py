@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from statistics import fmean
@@ -17,7 +16,7 @@ from strategist import scoring
 from respondents import SEED, Measures, Menu, World, contradicted, disagreements, ideal, measure, menu, most_telling, recut
 
 PAGE = Path(__file__).parents[1] / "docs" / "accuracy.md"
-SIZE, PIPELINE_SIZE = 20_000, 1_000
+SIZE, PIPELINE_SIZE = 20_000, 1_500
 DRIFT = 0.15
 CELLS = ((0.0, 0.0), (0.1, 0.1), (0.2, 0.2), (0.3, 0.3), (0.3, 0.4))
 USUAL = CELLS[:3]
@@ -29,9 +28,16 @@ def seen(menu: Menu, world: World) -> Measures:
 
 
 def percent(share: float) -> str:
-    """Write a share so that almost none never reads as none, nor almost all as all."""
-    digits = 2 if 0 < min(share, 1 - share) < 0.01 else 0 if round(1000 * share) % 10 == 0 else 1
-    return f"{100 * share:.{digits}f} %"
+    """Write a share with one decimal, or two where almost none would read as none and almost all as all."""
+    if share in {0, 1}:
+        return whole(share)
+    text = f"{100 * share:.1f}"
+    return f"{100 * share:.2f} %" if text in {"0.0", "100.0"} else f"{text} %"
+
+
+def whole(share: float) -> str:
+    """Write a share without decimals."""
+    return f"{100 * share:.0f} %"
 
 
 def table(*rows: Iterable[object]) -> str:
@@ -57,7 +63,7 @@ def goals(menu: Menu) -> str:
         (f"Right strategy first, {mixed(0.2, 0.2)}", "at least", 0.85, [easy[2].first, drifting[2].first]),
         (f"False declaration found, {mixed(0.1, 0.1)}", "at least", 0.98, [easy[1].found, drifting[1].found]),
         (f"True declaration doubted, {mixed(0.1, 0.1)}", "at most", 0.01, [easy[1].doubted, drifting[1].doubted]),
-        ("The same when 40 % of the answers flatter, with 8 measured: false declaration found", "at least", 0.85, flattery),
+        ("False declaration found, 40 % of answers flattering, 8 practices measured", "at least", 0.85, flattery),
         ("Random answers called clear", "at most", 0.04, [seen(menu, World(noise=1)).clear]),
         ("Calibration error, up to 20 % random", "at most", 0.04, [max(m.calibration for m in cell) for cell in (easy, drifting)]),
     ]
@@ -65,7 +71,7 @@ def goals(menu: Menu) -> str:
     for what, bound, goal, got in known:
         met = [share >= goal if bound == "at least" else share <= goal for share in got]
         word = "yes" if all(met) else "only without drift" if met[0] else "**no**"
-        rows.append((what, f"{bound} {percent(goal)}", *map(percent, got), *["–"] * (2 - len(got)), word))
+        rows.append((what, f"{bound} {whole(goal)}", *map(percent, got), *["–"] * (2 - len(got)), word))
     return table(("what", "goal", "measured", "with drift", "met"), *rows)
 
 
@@ -79,14 +85,27 @@ def recognised(menu: Menu) -> str:
 
 
 def declared(menu: Menu) -> str:
-    """Show how often a false declaration is found, and a true one doubted: by the points alone, and by the whole verdict."""
+    """Show how often the points find a false declaration, and doubt a true one."""
     rows = []
-    for cell in (CELLS[0], CELLS[1], CELLS[2], CELLS[4]):
+    for cell in CELLS:
         both = [seen(menu, World(*cell, drift)) for drift in (0, DRIFT)]
-        points = (percent(share) for m in both for share in (m.found, m.doubted))
-        rows.append((mixed(*cell), *points, percent(round(contradicted(menu, World(*cell), PIPELINE_SIZE), 2))))
-    head = ("answers", "false found", "true doubted", "false found, with drift", "true doubted, with drift", "true called a mismatch")
-    return table(head, *rows)
+        rows.append((mixed(*cell), *(percent(share) for m in both for share in (m.found, m.doubted))))
+    return table(("answers", "false found", "true doubted", "false found, with drift", "true doubted, with drift"), *rows)
+
+
+def honest(menu: Menu) -> str:
+    """Show how often the whole verdict calls honest respondents a mismatch, points and critical rules together."""
+    rows = []
+    for cell in USUAL:
+        shares = [contradicted(menu, World(*cell, drift), PIPELINE_SIZE) for drift in (0, DRIFT)]
+        rows.append((mixed(*cell), *map(whole, shares)))
+    return table(("answers", "called a mismatch", "with drift"), *rows)
+
+
+def telling(menu: Menu) -> str:
+    """Name the practices that it pays most to measure, the most telling first."""
+    dimensions = list(menu.catalogue.dimensions.values())
+    return "\n".join(f"{rank}. {dimensions[column].name}" for rank, column in enumerate(most_telling(menu, 8), start=1))
 
 
 def chance(menu: Menu) -> str:
@@ -145,13 +164,14 @@ def ideals(menu: Menu) -> str:
     return table(("answers at the", "first", "least lead"), *((end, f"{first} of 10", lead) for end, (first, lead) in ideal(menu).items()))
 
 
-TABLES = (goals, ideals, recognised, declared, chance, calibrated, flattered, evidence, constants)
+TABLES = (goals, ideals, recognised, chance, calibrated, declared, honest, flattered, telling, evidence, constants)
 
 
 def written(page: str, name: str, text: str) -> str:
     """Put a table between its two markers on the page."""
-    pattern = rf"(?<=<!-- measured: {name} -->\n).*?(?=<!-- end -->)"
-    return re.sub(pattern, lambda _: text + "\n", page, flags=re.DOTALL)
+    start = f"<!-- measured: {name} -->\n"
+    before, after = page.split(start)
+    return before + start + text + after[after.index("\n<!-- end -->") :]
 
 
 def main() -> None:

@@ -210,6 +210,8 @@ class _Loader:
         for dimension in catalogue.dimensions.values():
             if len(dimension.options) != ANCHORS or len(dimension.anchors) != ANCHORS:
                 yield self._at(dimension, ("options",), f"`{dimension.id}` needs five different options", "one for each anchor, 0 to 4")
+            if min(dimension.change.up, dimension.change.down) < 1:
+                yield self._at(dimension, ("change",), "a step takes an effort of 1 or more", "write 1 to 5")
         if any(entry.dimension not in catalogue.dimensions for _, entry in _dimension_questions(catalogue)):
             yield from self._unknown_dimensions(catalogue)
             return
@@ -226,6 +228,8 @@ class _Loader:
         for questionnaire in catalogue.questionnaires.values():
             yield from checks.questionnaire(questionnaire)
         sourced: tuple[Any, ...] = (*catalogue.dimensions.values(), *catalogue.goals.values(), *catalogue.blends.values())
+        for dimension in catalogue.dimensions.values():
+            yield from checks.known(dimension, ("change", "after"), dimension.change.after, catalogue.dimensions)
         for noun in sourced:
             yield from checks.known(noun, ("sources",), noun.sources, catalogue.sources)
 

@@ -27,7 +27,7 @@ YAML_LIKE = st.text(alphabet="ab01 :-?,.[]{}#&*!|>'\"%@`~<=\\\n\t\r\x85Ã©\u2028ð
 class Dumper(yaml.SafeDumper):
     """Writes every text in quotes and repeats instead of pointing back."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, _data: Any) -> bool:
         return True
 
 
@@ -62,18 +62,18 @@ def routes(value: Any, route: Route = ()) -> Iterator[tuple[Route, Any]]:
 
 @pytest.mark.parametrize(
     "word",
-    ["yes", "no", "Yes", "NO", "on", "off", "y", "n", "True", "TRUE", "False", "Null", "NULL", "1:30", "12:30:45", "2024-01-01", "2026-02-30",
-     "2024-01-01T12:00:00Z", "0x1F", "0b11", "1_000", "1,000", "007", "1e999", ".inf", "-.Inf", ".nan", "1.2.3", "+", "-", ".", "2.1m", "8 %", "=",
-     "9" * 301],
+    ["yes", "no", "Yes", "NO", "on", "off", "y", "n", "True", "TRUE", "False", "Null", "NULL", "1:30", "12:30:45", "2024-01-01",
+     "2026-02-30", "2024-01-01T12:00:00Z", "0x1F", "0b11", "1_000", "1,000", "1e999", ".inf", "-.Inf", ".nan", "1.2.3", "+", ".",
+     "2.1m", "8 %", "=", "9" * 301],
 )  # fmt: skip
 def test_words_that_other_readers_turn_into_something_else_stay_text(word):
-    assert data(f"[{word}]" if word not in {"-", "1,000"} else f"- {word}\n" if word == "1,000" else "- '-'\n") == [word]
+    assert data(f"- {word}\n") == [word]
 
 
 @pytest.mark.parametrize(
     ("written", "read"),
-    [("true", True), ("false", False), ("null", None), ("~", None), ("", None), ("0", 0), ("-12", -12), ("+3", 3), ("1.5", 1.5), (".5", 0.5),
-     ("1.", 1.0), ("1e3", 1000.0), ("-2.5E-1", -0.25), ("9" * 300, int("9" * 300))],
+    [("true", True), ("false", False), ("null", None), ("~", None), ("", None), ("0", 0), ("-12", -12), ("+3", 3), ("007", 7),
+     ("1.5", 1.5), (".5", 0.5), ("1.", 1.0), ("1e3", 1000.0), ("-2.5E-1", -0.25), ("9" * 300, int("9" * 300))],
 )  # fmt: skip
 def test_only_the_words_of_yaml_1_2_have_a_meaning(written, read):
     found = data(f"a: {written}")["a"]
@@ -221,10 +221,10 @@ def test_nesting_of_ten_thousand_levels_is_refused_at_once(opening):
     assert perf_counter() - begin < 2
 
 
-def test_indents_of_ten_thousand_levels_are_refused():
+def test_nesting_by_indents_is_refused_just_so():
     deep = "".join(f"{' ' * level}a:\n" for level in range(1_500))
 
-    assert problem(deep).startswith("a.yaml:43:42: the nesting is deeper than 40 levels;")
+    assert problem(deep).startswith("a.yaml:42:42: the nesting is deeper than 40 levels;")
 
 
 def test_the_number_of_values_has_an_end():

@@ -56,6 +56,19 @@ class Indicator(_Strict):
 
 
 @dataclass(frozen=True)
+class Effort(_Strict):
+    """What one step to the next anchor takes: 1 a decision, 2 weeks, 3 a quarter, 4 half a year and money, 5 a year or more.
+
+    `up` and `down` are the two directions along the anchors; `after` names the dimensions that should move first where they move too.
+    """
+
+    up: int
+    down: int
+    takes: str
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Dimension(_Strict):
     """One observable facet of practice with five options, anchors 0 to 4 in order; a higher anchor is not a better one."""
 
@@ -66,6 +79,7 @@ class Dimension(_Strict):
     why: str
     options: tuple[Option, ...]
     indicator: Indicator
+    change: Effort
     sources: tuple[str, ...]
     was: tuple[str, ...] = ()
 

@@ -1,0 +1,100 @@
+"""Stochastic multicriteria acceptability analysis (SMAA-2): who is first under all the weights that agree with a ranking. Numbers only.
+
+Source: Lahdelma and Salminen, "SMAA-2: Stochastic multicriteria acceptability analysis for group decision making",
+Operations Research 49(3), 2001. Draws come from Python's own generator with a given seed, so the same input gives the same output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+Vector = Sequence[float]
+Matrix = Sequence[Vector]
+
+TIE = 1e-9
+"""Utilities closer than this are equal: the alternatives share the ranks between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptability:
+    """One alternative: its share of each rank (best first), the mean weights with which it is first, and how sure that is.
+
+    `central` is None for an alternative that is never first; `confidence` is the share of value draws in which it is first
+    under its own central weights, 1 or a share of a tie when the values are certain.
+    """
+
+    ranks: tuple[float, ...]
+    central: tuple[float, ...] | None
+    confidence: float
+
+    @property
+    def first(self) -> float:
+        """The share of weightings that put it first."""
+        return self.ranks[0]
+
+
+def uniform_weights(criteria: int, draws: int, random: Random) -> list[tuple[float, ...]]:
+    """Draw weights uniformly from all that are not negative and sum to 1: the gaps between sorted uniform numbers."""
+    return [_gaps(sorted(random.random() for _ in range(criteria - 1))) for _ in range(draws)]
+
+
+def ordered_weights(criteria: int, draws: int, random: Random) -> list[tuple[float, ...]]:
+    """Draw weights uniformly from those that fall, or stay, from the first criterion to the last."""
+    return [tuple(sorted(weights, reverse=True)) for weights in uniform_weights(criteria, draws, random)]
+
+
+def _gaps(cuts: list[float]) -> tuple[float, ...]:
+    ends = [0.0, *cuts, 1.0]
+    return tuple(after - before for before, after in zip(ends, ends[1:], strict=False))
+
+
+def rank_order_centroid(criteria: int) -> tuple[float, ...]:
+    """Give the mean of all weights that agree with a ranking: n = 3 gives .6111, .2778, .1111."""
+    return tuple(sum(1 / place for place in range(rank, criteria + 1)) / criteria for rank in range(1, criteria + 1))
+
+
+def analyse(values: Sequence[Matrix], weights: Sequence[Vector]) -> list[Acceptability]:
+    """Analyse alternatives by their values (alternative by criterion), one table for each weighting, or one for all when certain."""
+    number, criteria, draws = len(values[0]), len(weights[0]), len(weights)
+    ranks = [[0.0] * number for _ in range(number)]
+    sums = [[0.0] * criteria for _ in range(number)]
+    for draw, weighting in enumerate(weights):
+        shares = rank_shares(utilities(values[draw % len(values)], weighting))
+        for alternative, share in enumerate(shares):
+            for rank, part in share.items():
+                ranks[alternative][rank] += part
+            if won := share.get(0):
+                sums[alternative] = [total + won * weight for total, weight in zip(sums[alternative], weighting, strict=True)]
+    central = [tuple(total / won[0] for total in row) if won[0] else None for row, won in zip(sums, ranks, strict=True)]
+    return [
+        Acceptability(tuple(count / draws for count in ranks[index]), middle, _confidence(values, index, middle))
+        for index, middle in enumerate(central)
+    ]
+
+
+def utilities(values: Matrix, weights: Vector) -> list[float]:
+    """Give the weighted sum of each alternative."""
+    return [sum(weight * value for weight, value in zip(weights, row, strict=True)) for row in values]
+
+
+def rank_shares(scores: Vector) -> list[dict[int, float]]:
+    """Give for each alternative the share it has of each rank, 0 the best; equals share their ranks evenly."""
+    order = sorted(range(len(scores)), key=lambda index: -scores[index])
+    shares: list[dict[int, float]] = [{} for _ in scores]
+    start = 0
+    while start < len(order):
+        end = start + 1
+        while end < len(order) and scores[order[start]] - scores[order[end]] < TIE:
+            end += 1
+        for index in order[start:end]:
+            shares[index] = {rank: 1 / (end - start) for rank in range(start, end)}
+        start = end
+    return shares
+
+
+def _confidence(values: Sequence[Matrix], alternative: int, central: Vector | None) -> float:
+    if central is None:
+        return 0.0
+    return sum(rank_shares(utilities(table, central))[alternative].get(0, 0.0) for table in values) / len(values)
