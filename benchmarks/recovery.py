@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from statistics import fmean
 
@@ -164,7 +164,9 @@ def ideals(menu: Menu) -> str:
     return table(("answers at the", "first", "least lead"), *((end, f"{first} of 10", lead) for end, (first, lead) in ideal(menu).items()))
 
 
-TABLES = (goals, ideals, recognised, chance, calibrated, declared, honest, flattered, telling, evidence, constants)
+Make = Callable[[Menu], str]
+QUICK: tuple[Make, ...] = (goals, ideals, recognised, chance, calibrated, declared, telling)
+TABLES: tuple[Make, ...] = (*QUICK, honest, flattered, evidence, constants)
 
 
 def written(page: str, name: str, text: str) -> str:

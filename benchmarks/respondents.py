@@ -164,6 +164,7 @@ def judge(menu: Menu, answers: Ints, evidence: Sequence[int] = (), doubt: int = 
         "too little known": answered < reading.ENOUGH,
         "no clear strategy": contradicted[rows, first] | (np.minimum(lead, best) < scoring.LEANING),
         "provisional": unknown[rows, first] | ((answered < reading.SETTLED) & (lead < scoring.VERY_CLEAR)),
+        "leaning": answered < reading.SETTLED,
         "very clear": lead >= scoring.VERY_CLEAR,
         "clear": lead >= scoring.CLEAR,
     }
@@ -248,9 +249,12 @@ def readings(menu: Menu, drawn: Sample, declared: Ints, evidence: Sequence[int] 
 def disagreements(menu: Menu, respondents: int = 300) -> list[str]:
     """Name the respondents of whom the arrays and the real pipeline say different things; some answer all, some little."""
     found, strategies = [], np.array(list(menu.catalogue.strategies))
-    for missing, measured in ((0.0, 0), (0.4, 5), (0.75, 0)):
-        world = World(noise=0.3, missing=missing, drift=0.15, evidence=most_telling(menu, measured))
-        drawn = sample(menu, world, respondents // 3)
+    spoiled = World(noise=0.3, drift=0.15)
+    measured = most_telling(menu, 5)
+    few = (replace(spoiled, missing=0.75), World(missing=0.6))
+    worlds = (spoiled, replace(spoiled, missing=0.4, evidence=measured), *few)
+    for world in worlds:
+        drawn = sample(menu, world, respondents // len(worlds))
         judged = judge(menu, drawn.answers, world.evidence)
         behind = unseen(judged, drawn.declared)
         for row, real in enumerate(readings(menu, drawn, drawn.declared, world.evidence)):

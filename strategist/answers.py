@@ -240,7 +240,7 @@ def _share(text: Written, route: Route, fields: Mapping[str, object]) -> float |
     read = quantities.percent(_figure(text, route, fields["share"]))
     if read is None or not 0 < read <= WHOLE:
         raise WrongAnswerError(is_no(text, route, fields["share"], "share"), "write a percentage above 0, such as 60", route)
-    return read / WHOLE
+    return round(read / WHOLE, 8)
 
 
 def _promises(text: Written, route: Route, _question: Question, data: object) -> tuple[Promise, ...]:

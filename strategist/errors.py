@@ -41,6 +41,14 @@ class InvalidInputError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class MissingExtraError(Exception):
+    """Something needs a part of the program that is not installed; says which extra brings it."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        """Name what needs it and the extra."""
+        super().__init__(f"{what} needs a part that is not installed; install it with: pip install 'strategist[{extra}]'")
+
+
 def did_you_mean(word: object, known: Iterable[str], *, otherwise: str = "") -> str:
     """Suggest the nearest known word, or say what is known.
 

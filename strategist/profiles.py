@@ -11,14 +11,17 @@ from strategist import answers, documents
 from strategist.answers import NO_ANSWER, Written, WrongAnswerError, day, is_no, text_of
 from strategist.catalogue import Catalogue
 from strategist.documents import Document, Route
-from strategist.errors import InvalidInputError, Problem, did_you_mean
+from strategist.errors import InvalidInputError, Place, Problem, did_you_mean
 from strategist.models.catalogue import Question
-from strategist.models.profile import FORMAT, Answer, AnswerSource, Profile
+from strategist.models.profile import FORMAT, Answer, AnswerSource, PlanWishes, Profile
 from strategist.texts import quoted
 
-HEAD = ("strategist", "questionnaires")
+HEAD = ("strategist", "questionnaires", "plan")
 ANSWER_KEYS = ("value", "note", "source", "date", "reference", "not_applicable")
 SOURCES: tuple[AnswerSource, ...] = ("self-report", "evidence", "document")
+
+MOST_EFFORT = 100
+"""The largest effort of one step; the catalogue's own run from 1 to 5."""
 
 _LISTED = {"ranking", "strategy", "promises"}
 _DOES_NOT_APPLY = {"not_applicable", "not-applicable", "not applicable", "n/a"}
@@ -54,11 +57,47 @@ def profile(document: Document, catalogue: Catalogue, *, partial: bool = False) 
         raise InvalidInputError([problem])
     reader = _Reader(document, catalogue, Written(document, catalogue))
     reader.head(partial=partial)
+    reader.wishes()
     reader.body()
     reader.currencies()
     if reader.problems:
         raise InvalidInputError(reader.problems)
-    return Profile(document.name, reader.answers, reader.versions)
+    return Profile(document.name, reader.answers, reader.versions, reader.plan)
+
+
+def changed(profile: Profile, catalogue: Catalogue, sets: Mapping[str, str]) -> Profile:
+    """Give a profile with other answers: for each question, or the keys that lead to it, the value as one would write it in a profile.
+
+    Raises InvalidInputError with every problem found; their place is the name of the question.
+    """
+    found = dict(profile.answers)
+    problems: list[Problem] = []
+    for name, value in sets.items():
+        try:
+            found = _with_answer(found, catalogue, name, value)
+        except InvalidInputError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise InvalidInputError(problems)
+    return replace(profile, answers=found)
+
+
+def _with_answer(found: dict[str, Answer], catalogue: Catalogue, name: str, value: str) -> dict[str, Answer]:
+    routes = {question: route for question, route in catalogue.routes.items() if name in {question, ".".join(route)}}
+    if not routes:
+        known = [*catalogue.questions, *(".".join(route) for route in catalogue.routes.values())]
+        raise InvalidInputError(
+            [Problem(Place(name), "there is no such question", did_you_mean(name, known, otherwise="see `strategist init`"))]
+        )
+    ((_, route),) = routes.items()
+    keys = "".join(f"{'  ' * depth}{key}:\n" for depth, key in enumerate(route)).rstrip("\n")
+    document = documents.parse(f"{keys} {value}\n", name)[0]
+    reader = _Reader(replace(document, places={}, keys={}, name=name), catalogue, Written(document, catalogue), answers=found)
+    reader.body()
+    reader.currencies()
+    if reader.problems:
+        raise InvalidInputError(replace(problem, place=Place(name)) for problem in reader.problems)
+    return reader.answers
 
 
 @dataclass
@@ -69,6 +108,7 @@ class _Reader:
     answers: dict[str, Answer] = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    plan: PlanWishes = field(default_factory=PlanWishes)
 
     def note(self, route: Route, what: str, to_do: str) -> None:
         self.problems.append(Problem(self.document.place(route), what, to_do))
@@ -104,6 +144,47 @@ class _Reader:
             self.note(route, what, "update strategist")
         else:
             self.versions[name] = version
+
+    def wishes(self) -> None:
+        """Read what the company says about changing: `plan: {effort: {human-reach: 5}, keep: [promise-breadth]}`."""
+        written = self.document.data.get("plan", {})
+        if not isinstance(written, dict):
+            self.note(("plan",), "`plan` holds what you wish of a plan", "write `effort:` or `keep:` below it")
+            return
+        for key in written:
+            if key not in {"effort", "keep"}:
+                place = self.document.key_place(("plan", key))
+                self.problems.append(Problem(place, f"a plan has no {quoted(key)}", did_you_mean(key, ["effort", "keep"])))
+        self.plan = PlanWishes(self._efforts(written.get("effort", {})), self._kept(written.get("keep", [])))
+
+    def _efforts(self, written: object) -> dict[str, float]:
+        if not isinstance(written, dict):
+            self.note(("plan", "effort"), "efforts are numbers, a dimension each", "write `human-reach: 5` below it")
+            return {}
+        efforts: dict[str, float] = {}
+        for name, value in written.items():
+            if self._is_dimension(("plan", "effort", name), name):
+                if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= MOST_EFFORT:
+                    wrong = is_no(self.written, ("plan", "effort", name), value, "effort")
+                    self.note(("plan", "effort", name), wrong, f"write a number above 0, up to {MOST_EFFORT}")
+                else:
+                    efforts[name] = float(value)
+        return efforts
+
+    def _kept(self, written: object) -> tuple[str, ...]:
+        if not isinstance(written, list):
+            self.note(("plan", "keep"), "what must stay is a list of dimensions", "write `keep: [promise-breadth]`")
+            return ()
+        return tuple(str(name) for index, name in enumerate(written) if self._is_dimension(("plan", "keep", index), name))
+
+    def _is_dimension(self, route: Route, name: object) -> bool:
+        if isinstance(name, str) and name in self.catalogue.dimensions:
+            return True
+        word = name if isinstance(name, str) else ""
+        wrong = f"{quoted(name)} is no dimension" if isinstance(name, str) else is_no(self.written, route, name, "dimension")
+        hint = did_you_mean(word, self.catalogue.dimensions, otherwise="see `strategist init`")
+        self.problems.append(Problem(self.document.key_place(route), wrong, hint))
+        return False
 
     def body(self) -> None:
         self._mapping((), self.document.data, self._tree())

@@ -62,11 +62,11 @@ def test_every_mistake_is_told_where_it_is_and_how_to_mend_it(path, catalogue, m
 @pytest.mark.parametrize("path", INVALID, ids=named)
 def test_a_message_stands_on_one_line_in_words_for_people(path, catalogue, monkeypatch):
     monkeypatch.chdir(path.parent)
-    height = len(path.read_bytes().decode("utf-8", "replace").splitlines()) + 1
+    text = path.read_text(encoding="utf-8", errors="replace")
 
     for problem in refused(Path(path.name), catalogue).problems:
-        assert_helpful(problem)
-        assert problem.place.line <= height
+        assert_helpful(problem, text)
+        assert problem.place.line <= len(text.splitlines()) + 1
 
 
 @pytest.mark.parametrize("path", INVALID, ids=named)
@@ -74,7 +74,7 @@ def test_what_is_refused_is_refused_without_the_c_parser_too(path, catalogue, mo
     monkeypatch.setattr(documents, "_PARSER", yaml.SafeLoader)
 
     for problem in refused(path, catalogue).problems:
-        assert_helpful(problem)
+        assert_helpful(problem, path.read_text(encoding="utf-8", errors="replace"))
 
 
 @pytest.mark.parametrize("folder", ["valid", "invalid"])
@@ -84,10 +84,10 @@ def test_every_file_has_its_pair(folder):
     assert files == {path.stem + ending for path in (DATA / folder).iterdir() for ending in (".yaml", ".txt")}
 
 
-def assert_helpful(problem: Problem) -> None:
-    """A message has a line, a column, what is wrong and what to do, none of it in the language of the program."""
+def assert_helpful(problem: Problem, text: str) -> None:
+    """A message has a line, a column, what is wrong and what to do; words of the program stand in it only if they stand in the file."""
     assert re.fullmatch(r"[^\n]+\.yaml:[1-9][0-9]*:[1-9][0-9]*: [^;\n]+; [^;\n]+", str(problem))
-    assert not OURS.search(f"{problem.what} {problem.to_do}")
+    assert all(word[0] in text for word in OURS.finditer(f"{problem.what} {problem.to_do}"))
     assert len(str(problem).splitlines()) == 1
 
 
@@ -272,7 +272,7 @@ def test_a_question_that_was_renamed_is_told_by_its_new_name(catalogue, question
 def test_an_option_that_was_renamed_is_told_by_its_new_name(catalogue):
     options = tuple(replace(o, was=("menu", "options")) if o.id == "short-menu" else o for o in catalogue.dimensions["human-reach"].options)
 
-    with pytest.raises(InvalidInputError, match="^a.yaml:2:26: the option `menu` of `human-reach` has a new name; write `short-menu`$"):
+    with pytest.raises(InvalidInputError, match=r"^a\.yaml:2:25: the option `menu` of `human-reach` has a new name; write `short-menu`$"):
         written("practice: {human-reach: menu}", changed(catalogue, {"human-reach": {"options": options}}))
 
 
@@ -377,18 +377,17 @@ def guesses(draw: st.DrawFn) -> dict[str, Any]:
 @given(guesses())
 def test_whatever_is_answered_is_read_or_refused(data):
     (document,) = documents.parse(yaml.safe_dump(data), "a.yaml")
+    answers: list[Answer] = []
+    problems: list[Problem] = []
     try:
-        found = profile(document, CATALOGUE)
+        answers = list(profile(document, CATALOGUE).answers.values())
     except InvalidInputError as error:
-        assert error.problems == sorted(set(error.problems))
-        for problem in error.problems:
-            assert problem.place.line >= 1
-            assert len(str(problem).splitlines()) == 1
-            assert len(str(problem)) < 500
-    else:
-        for answer in found.answers.values():
-            assert (answer.value is None) is (answer.state != "value")
-            assert (answer.reason is None) is (answer.state != "not-applicable")
+        problems = error.problems
+
+    assert problems == sorted(set(problems))
+    assert all(problem.place.line >= 1 and len(str(problem).splitlines()) == 1 and len(str(problem)) < 500 for problem in problems)
+    assert all((answer.value is None) is (answer.state != "value") for answer in answers)
+    assert all((answer.reason is None) is (answer.state != "not-applicable") for answer in answers)
 
 
 @given(st.dictionaries(st.sampled_from(list(CATALOGUE.questions)), st.sampled_from(["value", "unknown"])), st.data())

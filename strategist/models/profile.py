@@ -61,12 +61,21 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanWishes:
+    """What a company says about changing: its own effort for a step, by dimension, and the dimensions that must stay as they are."""
+
+    effort: Mapping[str, float] = field(default_factory=dict)
+    keep: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """One company's stored answers by question id; what the file does not mention is not here."""
 
     name: str
     answers: Mapping[str, Answer] = field(default_factory=dict)
     questionnaires: Mapping[str, int] = field(default_factory=dict)
+    plan: PlanWishes = field(default_factory=PlanWishes)
 
     def value(self, question: str) -> AnswerValue | None:
         """Give the value of an answer; None when unknown, not applicable or missing."""

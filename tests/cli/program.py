@@ -41,7 +41,8 @@ def run(*args: Argument, stdin: str = "", env: Mapping[str, str] | None = None, 
 
 def finished(command: list[Argument], *, stdin: str = "", env: Mapping[str, str] | None = None, cwd: Path = ROOT) -> Outcome:
     """Run a command to its end."""
-    done = subprocess.run(command, input=stdin.encode(), capture_output=True, env=PLAIN | dict(env or {}), cwd=cwd, timeout=120, check=False)
+    environment = PLAIN | dict(env or {})
+    done = subprocess.run(command, input=stdin.encode(), capture_output=True, env=environment, cwd=cwd, timeout=120, check=False)
     return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 

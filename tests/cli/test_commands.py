@@ -14,7 +14,6 @@ import pytest
 import typer
 from program import AOL, CASEBOOK, FEDEX, LOGITECH, ROOT, call, finished, run
 from rich.cells import cell_len
-
 from strategist import __version__, documents, profiles, reading, schemas
 from strategist.catalogue import Catalogue
 from strategist.cli.app import app
@@ -136,7 +135,7 @@ def test_a_file_is_replaced_whole_and_nothing_is_left_beside_it(tmp_path: Path):
     file.write_text("old " * 10_000, "utf-8")
     call("menu", "-o", file)
     assert file.read_text("utf-8") == call("menu").out
-    assert os.listdir(tmp_path) == ["menu.txt"]
+    assert list(tmp_path.iterdir()) == [file]
 
 
 def test_a_link_stays_a_link(tmp_path: Path):

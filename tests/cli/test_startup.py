@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import shutil
 import sys
@@ -9,10 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from program import AOL, FEDEX, PLAIN, ROOT, Outcome, finished, run
-
+from program import FEDEX, PLAIN, ROOT, Outcome, finished, run
 from strategist import compiled
-from strategist.catalogue import Catalogue, home, load, shipped
+from strategist.catalogue import home, load, shipped
 
 LISTING = """
 import sys
@@ -109,8 +109,6 @@ def changed_time(maker: Maker) -> None:
     state = maker.file.stat()
     maker.file.write_text("two", "utf-8")
     later = state.st_mtime_ns + 1_000_000_000
-    import os
-
     os.utime(maker.file, ns=(later, later))
 
 
@@ -137,7 +135,7 @@ def test_it_is_made_again_by_another_version(maker: Maker, monkeypatch: pytest.M
     assert maker.made == 2
 
 
-HOSTILE = {
+DAMAGED = {
     "empty": b"",
     "text": b"not a pickle",
     "noise": bytes(range(256)) * 8,
@@ -149,7 +147,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("content", DAMAGED.values(), ids=DAMAGED)
 def test_a_damaged_form_is_not_used(maker: Maker, cache: Path, content: bytes):
     maker.kept()
     pickled(cache).write_bytes(content)

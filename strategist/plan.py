@@ -1,0 +1,345 @@
+"""From here to there: the cheapest set of changes after which a strategy is clearly practised and nothing critical is left.
+
+An integer program over the points card (scipy's HiGHS) chooses one option a dimension; the points are whole numbers, so its boundary is
+exact. Whatever the rules still find critical becomes one more constraint, and every plan is read again by the pipeline before it is given.
+The idea is that of actionable recourse: Ustun, Spangher and Liu, "Actionable recourse in linear classification", 2019.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from strategist import reading, scoring
+from strategist.catalogue import Catalogue
+from strategist.errors import MissingExtraError, Place
+from strategist.flow import counted
+from strategist.models.catalogue import ANCHORS, Dimension, Practice
+from strategist.models.plan import Advice, Alternative, Plan, Step
+from strategist.models.profile import Answer, Part, Profile
+from strategist.models.reading import Finding, Reading
+from strategist.scoring import CLEAR, Card, Mark
+
+FACT_EFFORT = 2.0
+"""Effort of putting a plain fact right, such as ending charges while a complaint is open."""
+
+ROUNDS = 60
+"""How often the rules may object to a draft before the search gives up."""
+
+MOST_ADVICE = 3
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a plan is asked for: the target, dimensions that stay, and the most effort there is (None: no limit)."""
+
+    target: str
+    keep: frozenset[str] = frozenset()
+    budget: float | None = None
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """One variable of the program: a dimension taking an anchor (None: it stays unknown), or a plain fact put right."""
+
+    question: str
+    anchor: int | None
+    effort: float
+    flip: bool = False
+
+
+@dataclass
+class _Draft:
+    """The program for one wish: its variables, and the constraints that rules have added so far."""
+
+    profile: Profile
+    catalogue: Catalogue
+    card: Card
+    wish: Wish
+    choices: list[_Choice] = field(default_factory=list)
+    cuts: list[dict[int, float]] = field(default_factory=list)
+
+
+def plan(profile: Profile, catalogue: Catalogue, wish: Wish) -> Plan:
+    """Find the cheapest way to a strategy; raises MissingExtraError without scipy.
+
+    A firm that already is aligned with the target has nothing to do.
+    """
+    declared = declaring(profile, wish.target)
+    now = reading.build(declared, catalogue)
+    instead = _alternative(catalogue, now, wish.target)
+    if now.verdict == "aligned":
+        return _plan(catalogue, wish, (), "What is done already fits it, and nothing critical stands against it.", instead, outcome="nothing to do")
+    draft = _Draft(declared, catalogue, scoring.card(catalogue.strategies.values(), catalogue.dimensions), wish)
+    draft.choices = list(_choices(draft))
+    chosen, why = _search(draft)
+    if chosen is None:
+        return _plan(catalogue, wish, (), why, instead, outcome="not possible")
+    return _plan(catalogue, wish, _ordered(catalogue, [_step(draft, choice) for choice in chosen]), why, instead, outcome="steps")
+
+
+def declaring(profile: Profile, strategy: str) -> Profile:
+    """Give the same profile with another strategy declared."""
+    place = profile.answers["declared.strategy"].place if "declared.strategy" in profile.answers else Place(profile.name)
+    answer = Answer("declared.strategy", "value", place, (Part(strategy),), written=strategy)
+    return replace(profile, answers={**profile.answers, "declared.strategy": answer})
+
+
+def applied(profile: Profile, catalogue: Catalogue, values: Mapping[str, str | bool]) -> Profile:
+    """Give the same profile with other answers to practices and plain facts."""
+    place = Place(profile.name)
+    changed = {name: Answer(name, "value", place, value, written=str(value).lower()) for name, value in values.items()}
+    return replace(profile, answers={**profile.answers, **changed})
+
+
+def _plan(catalogue: Catalogue, wish: Wish, steps: Sequence[Step], why: str, instead: Alternative | None, *, outcome: Any) -> Plan:
+    name = catalogue.strategies[wish.target].name
+    return Plan(wish.target, name, outcome, sum(step.effort for step in steps), tuple(steps), why, instead)
+
+
+# The variables: what each dimension could become, and what that would take.
+
+
+def _choices(draft: _Draft) -> Iterator[_Choice]:
+    view = counted(draft.profile, draft.catalogue)
+    kept = draft.wish.keep | set(draft.profile.plan.keep)
+    for dimension in draft.catalogue.dimensions.values():
+        answer = view.answers.get(dimension.id)
+        if view.asked[dimension.id] is False or (answer and answer.state == "not-applicable"):
+            continue
+        now = dimension.anchors[str(answer.value)] if answer and answer.state == "value" else None
+        yield _Choice(dimension.id, now, 0.0)
+        if dimension.id not in kept:
+            efforts = (_effort(draft.profile, dimension, now, anchor) for anchor in range(ANCHORS))
+            yield from (_Choice(dimension.id, anchor, effort) for anchor, effort in enumerate(efforts) if anchor != now)
+    for name, answer in view.answers.items():
+        if isinstance(answer.value, bool) and name not in kept and "." not in name:
+            yield _Choice(name, None, FACT_EFFORT, flip=True)
+
+
+def _effort(profile: Profile, dimension: Dimension, now: int | None, to: int) -> float:
+    """Give the effort of a change; from an unknown start it is that of the longest way."""
+    if now is None:
+        return max(_effort(profile, dimension, start, to) for start in range(ANCHORS))
+    own = profile.plan.effort.get(dimension.id)
+    a_step = own if own is not None else float(dimension.change.up if to > now else dimension.change.down)
+    return a_step * abs(to - now)
+
+
+# The search: solve, read again, and forbid what the rules still find critical.
+
+
+def _search(draft: _Draft) -> tuple[list[_Choice] | None, str]:
+    for _ in range(ROUNDS):
+        picked = _solve(draft)
+        if picked is None:
+            return None, _forbidden(draft)
+        result = reading.build(_with(draft, picked), draft.catalogue)
+        critical = [finding for finding in result.findings if finding.severity == "critical" and finding.kind == "mismatch"]
+        if not critical and _reached(result, draft.wish.target):
+            moves = [choice for choice in picked if choice.effort]
+            return moves, "Read again with these changes, it is clearly practised and nothing critical is left."
+        unfixable = [finding for finding in critical if not _cut(draft, picked, finding)]
+        if unfixable:
+            return None, f"No change of practice removes “{unfixable[0].title}”. {unfixable[0].remedy}"
+        if not critical:
+            _cut_all(draft, picked)
+    return None, "The rules object to every cheap combination of changes."
+
+
+def _reached(result: Reading, target: str) -> bool:
+    return result.practised.strategy == target and result.practised.verdict in {"clear", "very clear"} and result.verdict == "aligned"
+
+
+def _with(draft: _Draft, picked: Sequence[_Choice]) -> Profile:
+    values: dict[str, str | bool] = {}
+    for choice in picked:
+        if choice.flip:
+            values[choice.question] = not draft.profile.value(choice.question)
+        elif choice.effort and choice.anchor is not None:
+            values[choice.question] = draft.catalogue.dimensions[choice.question].options[choice.anchor].id
+    return applied(draft.profile, draft.catalogue, values)
+
+
+def _cut(draft: _Draft, picked: Sequence[_Choice], finding: Finding) -> bool:
+    """Forbid the combination of answers behind a finding; False when no variable stands behind it."""
+    causes = {answer.question for answer in finding.answers}
+    held = [index for index, choice in enumerate(draft.choices) if choice in picked and choice.question in causes and not choice.flip]
+    flips = [index for index, choice in enumerate(draft.choices) if choice.flip and choice.question in causes and choice not in picked]
+    if not held and not flips:
+        return False
+    draft.cuts.append({**dict.fromkeys(held, 1.0), **dict.fromkeys(flips, -1.0), -1: float(len(held)) - 1})
+    return True
+
+
+def _cut_all(draft: _Draft, picked: Sequence[_Choice]) -> None:
+    """Forbid a whole draft that the pipeline does not accept for another reason, such as a question that it opens."""
+    held = [index for index, choice in enumerate(draft.choices) if choice in picked and not choice.flip]
+    draft.cuts.append({**dict.fromkeys(held, 1.0), -1: float(len(held)) - 1})
+
+
+def _solve(draft: _Draft, *, budget: bool = True) -> list[_Choice] | None:
+    """Solve the program; None when no choice meets every constraint."""
+    optimize, numpy = _scipy()
+    rows = list(_constraints(draft, budget=budget))
+    matrix = numpy.zeros((len(rows), len(draft.choices)))
+    for row, (coefficients, _, _) in enumerate(rows):
+        for index, coefficient in coefficients.items():
+            matrix[row, index] = coefficient
+    limits = optimize.LinearConstraint(matrix, [low for _, low, _ in rows], [high for _, _, high in rows])
+    # Equal efforts are settled by the order of the questionnaire, so that the same profile gives the same plan.
+    costs = [choice.effort + 1e-6 * index / len(draft.choices) for index, choice in enumerate(draft.choices)]
+    result = optimize.milp(costs, constraints=limits, integrality=1, bounds=optimize.Bounds(0, 1))
+    if result.x is None:
+        return None
+    return [choice for choice, chosen in zip(draft.choices, result.x, strict=True) if chosen > 0.5]
+
+
+def _scipy() -> tuple[Any, Any]:
+    try:
+        import numpy
+        from scipy import optimize
+    except ImportError:
+        raise MissingExtraError("a plan", "plan") from None
+    return optimize, numpy
+
+
+def _constraints(draft: _Draft, *, budget: bool) -> Iterator[tuple[dict[int, float], float, float]]:
+    """Yield the rows of the program: coefficients by variable, and the least and most their sum may be."""
+    infinity = float("inf")
+    by_dimension: dict[str, list[int]] = {}
+    for index, choice in enumerate(draft.choices):
+        if not choice.flip:
+            by_dimension.setdefault(choice.question, []).append(index)
+    for indices in by_dimension.values():
+        yield dict.fromkeys(indices, 1.0), 1, 1
+    ours = _points(draft, draft.wish.target)
+    yield ours, CLEAR, infinity
+    for rival in draft.catalogue.strategies:
+        if rival != draft.wish.target:
+            theirs = _points(draft, rival)
+            yield {index: ours[index] - theirs[index] for index in ours}, CLEAR, infinity
+    dimension, low, high = draft.card.hallmarks[draft.wish.target]
+    shown = [i for i in by_dimension.get(dimension, []) if draft.choices[i].anchor is not None and low <= (draft.choices[i].anchor or 0) <= high]
+    yield dict.fromkeys(shown, 1.0), 1, 1
+    known = [index for index, choice in enumerate(draft.choices) if not choice.flip and choice.anchor is not None]
+    yield dict.fromkeys(known, 1.0), reading.SETTLED, infinity
+    for cut in draft.cuts:
+        yield {index: value for index, value in cut.items() if index >= 0}, -infinity, cut[-1]
+    if budget and draft.wish.budget is not None:
+        yield {index: choice.effort for index, choice in enumerate(draft.choices)}, 0, draft.wish.budget
+
+
+def _points(draft: _Draft, strategy: str) -> dict[int, float]:
+    return {index: float(_worth(draft, strategy, choice)) for index, choice in enumerate(draft.choices) if not choice.flip}
+
+
+def _worth(draft: _Draft, strategy: str, choice: _Choice) -> int:
+    """Give the points of a choice: as it is known today if it stays, as a report if it is a change."""
+    if choice.anchor is None:
+        return 0
+    answer = draft.profile.answers.get(choice.question)
+    mark = Mark(choice.anchor, answer.source if answer and not choice.effort else "self-report")
+    return draft.card.cell(strategy, choice.question, mark.source)[mark.anchor]
+
+
+def _forbidden(draft: _Draft) -> str:
+    """Say which constraint forbids a plan: the effort, what is kept, or the two together."""
+    name = draft.catalogue.strategies[draft.wish.target].name
+    if draft.wish.budget is not None and (cheapest := _solve(draft, budget=False)):
+        effort = sum(choice.effort for choice in cheapest)
+        return f"“{name}” takes an effort of at least {effort:g}, and the limit is {draft.wish.budget:g}. Raise the limit or choose another purpose."
+    kept = sorted(draft.wish.keep | set(draft.profile.plan.keep))
+    guilty = [dimension for dimension in kept if _possible_without(draft, dimension)]
+    if guilty:
+        names = ", ".join(f"`{dimension}`" for dimension in guilty)
+        return f"“{name}” cannot be reached while {names} must stay. Let go of {'it' if len(guilty) == 1 else 'one of them'}."
+    if kept:
+        return f"“{name}” cannot be reached while {', '.join(f'`{dimension}`' for dimension in kept)} must all stay. Let go of more than one."
+    return f"No combination of practices makes “{name}” clear without a critical finding. Check what is marked as not applicable."
+
+
+def _possible_without(draft: _Draft, dimension: str) -> bool:
+    freed = replace(draft.profile, plan=replace(draft.profile.plan, keep=tuple(d for d in draft.profile.plan.keep if d != dimension)))
+    wish = replace(draft.wish, keep=draft.wish.keep - {dimension}, budget=None)
+    other = _Draft(freed, draft.catalogue, draft.card, wish)
+    other.choices = list(_choices(other))
+    return _search_quietly(other)
+
+
+def _search_quietly(draft: _Draft) -> bool:
+    draft.wish = replace(draft.wish, budget=None)
+    for _ in range(ROUNDS):
+        picked = _solve(draft)
+        if picked is None:
+            return False
+        result = reading.build(_with(draft, picked), draft.catalogue)
+        critical = [finding for finding in result.findings if finding.severity == "critical" and finding.kind == "mismatch"]
+        if not critical:
+            return True
+        if not all(_cut(draft, picked, finding) for finding in critical):
+            return False
+    return False
+
+
+# The steps in words and in order.
+
+
+def _step(draft: _Draft, choice: _Choice) -> Step:
+    catalogue, target = draft.catalogue, draft.wish.target
+    if choice.flip:
+        question = catalogue.questions[choice.question]
+        now = bool(draft.profile.value(choice.question))
+        before, after = ("yes", "no") if now else ("no", "yes")
+        return Step(choice.question, question.text, str(now).lower(), before, str(not now).lower(), after, choice.effort, 0, question.why, (), (), ())
+    dimension = catalogue.dimensions[choice.question]
+    answer = draft.profile.answers.get(choice.question)
+    value = answer.value if answer and answer.state == "value" else None
+    before_points = 0 if value is None or answer is None else draft.card.cell(target, dimension.id, answer.source)[dimension.anchors[str(value)]]
+    about = [practice for practice in catalogue.practices.values() if dimension.id in practice.dimensions and practice.kind == "advice"]
+    return Step(
+        question=dimension.id,
+        name=dimension.name,
+        before=str(value) if value is not None else None,
+        before_label=catalogue.label(dimension.id, value) if value is not None else "not known today",
+        after=dimension.options[choice.anchor or 0].id,
+        after_label=dimension.options[choice.anchor or 0].label,
+        effort=choice.effort,
+        points=_worth(draft, target, choice) - before_points,
+        takes=dimension.change.takes,
+        first=(),
+        follow=_advice(practice for practice in about if practice.fits == "all" or target in practice.fits),
+        leave=_advice(practice for practice in about if target in practice.breaks),
+    )
+
+
+def _advice(practices: Iterator[Practice]) -> tuple[Advice, ...]:
+    return tuple(Advice(practice.id, practice.title, practice.sources) for practice in list(practices)[:MOST_ADVICE])
+
+
+def _ordered(catalogue: Catalogue, steps: Sequence[Step]) -> list[Step]:
+    """Order steps: what another one waits for comes before it; among those that are free, the least effort first."""
+    moving = {step.question for step in steps}
+    waiting = {step.question: _prerequisites(catalogue, step.question) & moving for step in steps}
+    left, ordered = list(steps), list[Step]()
+    while left:
+        done = {step.question for step in ordered}
+        free = [step for step in left if waiting[step.question] <= done] or left
+        step = min(free, key=lambda step: step.effort)
+        left.remove(step)
+        ordered.append(replace(step, first=tuple(sorted(waiting[step.question]))))
+    return ordered
+
+
+def _prerequisites(catalogue: Catalogue, question: str) -> set[str]:
+    return set(catalogue.dimensions[question].change.after) if question in catalogue.dimensions else set()
+
+
+def _alternative(catalogue: Catalogue, now: Reading, target: str) -> Alternative | None:
+    """Name the purpose that today's practice fits best, for a firm that would rather change its words than its deeds."""
+    best = next((standing.strategy for standing in now.practised.ranking if standing.strategy != target), None)
+    if best is None or now.practised.verdict == "too little known" or now.verdict == "aligned":
+        return None
+    strategy = catalogue.strategies[best]
+    return Alternative(best, strategy.name, strategy.because, strategy.promise, strategy.funding.advice)
