@@ -157,12 +157,12 @@ def judge(menu: Menu, answers: Ints, evidence: Sequence[int] = (), doubt: int = 
     unknown, contradicted = shown == MISSING, (shown != MISSING) & ((shown < low) | (shown > high))
     ranking = np.argsort(doubt * unknown - totals, axis=1, kind="stable")
     first, rivals = ranking[:, 0], totals.copy()
-    rivals[rows, first] = 0
+    rivals[rows, first] = 0  # what stands in its place is random practice
     best, answered = totals[rows, first], (answers != MISSING).sum(axis=1)
-    lead = best - np.maximum(rivals.max(axis=1), 0)
+    lead = best - rivals.max(axis=1)
     ladder = {
         "too little known": answered < reading.ENOUGH,
-        "no clear strategy": contradicted[rows, first] | (np.minimum(lead, best) < scoring.LEANING),
+        "no clear strategy": contradicted[rows, first] | (lead < scoring.LEANING),
         "provisional": unknown[rows, first] | ((answered < reading.SETTLED) & (lead < scoring.VERY_CLEAR)),
         "leaning": answered < reading.SETTLED,
         "very clear": lead >= scoring.VERY_CLEAR,

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Any, Literal, TypeVar
 
-from strategist import quantities
+from strategist import channels, quantities
 from strategist.catalogue import Catalogue
 from strategist.documents import Document, Route
 from strategist.errors import did_you_mean
 from strategist.models.catalogue import Question
-from strategist.models.profile import AnswerValue, Part, Promise, RankedGoal
+from strategist.models.profile import AnswerValue, Channel, Part, Promise, RankedGoal
 from strategist.texts import quoted
 
 WHOLE, ROUNDING = 100.0, 0.5
@@ -262,18 +263,80 @@ def _promise(text: Written, route: Route, item: object) -> Promise:
     return Promise(figure=None if figure is None else float(figure), **texts)
 
 
+def _channels(text: Written, route: Route, _question: Question, data: object) -> tuple[Channel, ...]:
+    if not isinstance(data, list):
+        raise WrongAnswerError("channels are a list", "write each channel after a dash, with its figures")
+    if not data:
+        raise WrongAnswerError("no channel is given here", "name at least one, or write unknown")
+    read = _each(text, route, data, _channel)
+    _once(route, [str(channel) for channel in read], "channel", "name the part of the week of each under `part`, or keep one of the two")
+    for index, channel in enumerate(read):
+        hours = sum(other.hours_a_week for other in read[: index + 1] if other.channel == channel.channel)
+        if hours > channels.HOURS_OF_A_WEEK:
+            what = f"the parts of {quoted(channel.channel)} make {quantities.plain(hours)} hours, and a week has 168"
+            raise WrongAnswerError(what, "correct the hours, or give a second line a name of its own", (*route, index, "hours_a_week"))
+    return read
+
+
+def _channel(text: Written, route: Route, item: object) -> Channel:
+    fields = _fields(route, item, ("channel", "part", *channels.FIGURES), "channel")
+    keys = [*channels.REQUIRED, *(key for key in channels.FIGURES if key in fields and key not in channels.REQUIRED)]
+    figures = dict(zip(keys, _taken(((*route, key), partial(_channel_figure, text, route, fields, key)) for key in keys), strict=True))
+    if ("within" in fields) is not ("share" in fields):
+        missing, to_do = ("share", "write the percentage, such as 80") if "within" in fields else ("within", "write the time, such as 20 s")
+        raise WrongAnswerError(f"this promise has no `{missing}`", to_do, route)
+    busy = figures["contacts_an_hour"] * figures["minutes"] / 60
+    if busy > channels.MOST_AT_WORK:
+        what = f"these contacts keep {quantities.brief(busy)} people busy at once, and the formulas end at {channels.MOST_AT_WORK:,}"
+        raise WrongAnswerError(what, "check contacts_an_hour and minutes, or split the channel", route)
+    agents = int(figures.pop("agents")) if "agents" in figures else None
+    return Channel(_channel_name(text, route, fields), part=text_of(text, route, fields, "part"), agents=agents, **figures)
+
+
+def _channel_name(text: Written, route: Route, fields: Mapping[str, object]) -> str:
+    name = text_of(text, route, fields, "channel")
+    if not name or not name.strip():
+        raise WrongAnswerError("this channel has no name", "write `channel: telephone`, or what it is", route)
+    return name
+
+
+def _channel_figure(text: Written, route: Route, fields: Mapping[str, object], key: channels.Key) -> float:
+    if key not in fields:
+        raise WrongAnswerError(f"this channel has no `{key}`", channels.REQUIRED[key], route)
+    at, data = (*route, key), fields[key]
+    try:
+        if isinstance(data, bool | dict | list) or data is None:
+            raise channels.not_a_figure(key, None if data is None else _named(text, at, data))
+        return channels.figure(key, text.document.text(at, str(data)))
+    except channels.RefusedError as error:
+        raise WrongAnswerError(error.what, error.to_do, at) from None
+
+
 def _each(text: Written, route: Route, items: list[object], read: Callable[[Written, Route, object], Item]) -> tuple[Item, ...]:
     """Read every item of a list; raises all that is wrong with them as one group."""
+    return _taken(((*route, index), partial(read, text, (*route, index), item)) for index, item in enumerate(items))
+
+
+def _taken(steps: Iterable[tuple[Route, Callable[[], Item]]]) -> tuple[Item, ...]:
+    """Take every step, each at its route; raises all that is wrong as one group."""
     values: list[Item] = []
     wrong: list[WrongAnswerError] = []
-    for index, item in enumerate(items):
+    for route, step in steps:
         try:
-            values.append(read(text, (*route, index), item))
-        except WrongAnswerError as error:
-            wrong.append(WrongAnswerError(error.what, error.to_do, error.route or (*route, index)))
+            values.append(step())
+        except* WrongAnswerError as group:
+            wrong += [WrongAnswerError(error.what, error.to_do, error.route or route) for error in _leaves(group)]
     if wrong:
         raise ExceptionGroup("wrong items", wrong)
     return tuple(values)
+
+
+def _leaves(group: ExceptionGroup[WrongAnswerError]) -> Iterator[WrongAnswerError]:
+    for inner in group.exceptions:
+        if isinstance(inner, ExceptionGroup):
+            yield from _leaves(inner)
+        else:
+            yield inner
 
 
 def _fields(route: Route, item: object, known: tuple[str, ...], noun: str) -> Mapping[str, Any]:
@@ -306,11 +369,11 @@ def _all_or_none(route: Route, values: list[float | None], owner: str, noun: str
         raise WrongAnswerError(what, to_do, (*route, values.index(None)))
 
 
-def _once(route: Route, names: Iterable[str], noun: str) -> None:
+def _once(route: Route, names: Iterable[str], noun: str, to_do: str = "keep one of the two") -> None:
     seen: set[str] = set()
     for index, name in enumerate(names):
         if name in seen:
-            raise WrongAnswerError(f"the {noun} `{name}` stands twice", "keep one of the two", (*route, index))
+            raise WrongAnswerError(f"the {noun} {quoted(name)} stands twice", to_do, (*route, index))
         seen.add(name)
 
 
@@ -329,4 +392,5 @@ _READERS: Mapping[str, _Read] = {
     "ranking": _ranking,
     "strategy": _strategy,
     "promises": _promises,
+    "channels": _channels,
 }

@@ -201,14 +201,17 @@ class _OfferedWait:
         return fsum(_integrate(lambda d: weight(d) * self.height(d), *part) for part in parts if part[0] < part[1])
 
     def wait_exceeded_by(self, share: float) -> float:
-        """Give the time after which only a `share` (below 1) is still waiting, neither served nor gone; by halving, to 13 digits."""
-        limit = share * self.integral(_all)
-        low, high = 0.0, self.peak + self._reach_after()
-        while high - low > 1e-13 * high:
-            middle = (low + high) / 2
-            still = exp(-middle) * self.integral(_all, since=middle)
-            low, high = (middle, high) if still > limit else (low, middle)
-        return high
+        """Give the time after which only a `share` (below 1) is still waiting, neither served nor gone."""
+        limit = log(share * self.integral(_all))
+        wait = self.peak + 0.999 * self._reach_after()
+        while (nearer := wait - self._overshoot(wait, limit)) < wait:
+            wait = nearer
+        return max(wait, 0.0)
+
+    def _overshoot(self, wait: float, limit: float) -> float:
+        """Give Newton's step back to where the log of those still waiting is at the limit; that log is concave, so no step is too long."""
+        beyond = self.integral(_all, since=wait)
+        return (limit + wait - log(beyond)) / (1 + self.height(wait - self.peak) / beyond)
 
     def _reach_before(self) -> float:
         return min(self.peak, sqrt(2 * NEGLIGIBLE / self.busy))

@@ -7,7 +7,10 @@ The idea is that of actionable recourse: Ustun, Spangher and Liu, "Actionable re
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -24,10 +27,14 @@ from strategist.scoring import CLEAR, Card, Mark
 FACT_EFFORT = 2.0
 """Effort of putting a plain fact right, such as ending charges while a complaint is open."""
 
+FINENESS = 1e5
+"""How much an effort of 1 outweighs a place in the questionnaire when two plans are equal."""
+
 ROUNDS = 60
 """How often the rules may object to a draft before the search gives up."""
 
 MOST_ADVICE = 3
+LIKELIEST = 4
 
 
 @dataclass(frozen=True)
@@ -68,9 +75,11 @@ def plan(profile: Profile, catalogue: Catalogue, wish: Wish) -> Plan:
     """
     declared = declaring(profile, wish.target)
     now = reading.build(declared, catalogue)
-    instead = _alternative(catalogue, now, wish.target)
+    instead = _alternative(profile, catalogue, now, wish.target)
     if now.verdict == "aligned":
-        return _plan(catalogue, wish, (), "What is done already fits it, and nothing critical stands against it.", instead, outcome="nothing to do")
+        return _plan(
+            catalogue, wish, (), "What is done already fits it, and nothing critical stands against it.", instead, outcome="nothing to do"
+        )
     draft = _Draft(declared, catalogue, scoring.card(catalogue.strategies.values(), catalogue.dimensions), wish)
     draft.choices = list(_choices(draft))
     chosen, why = _search(draft)
@@ -130,11 +139,11 @@ def _effort(profile: Profile, dimension: Dimension, now: int | None, to: int) ->
 # The search: solve, read again, and forbid what the rules still find critical.
 
 
-def _search(draft: _Draft) -> tuple[list[_Choice] | None, str]:
+def _search(draft: _Draft, *, explain: bool = True) -> tuple[list[_Choice] | None, str]:
     for _ in range(ROUNDS):
         picked = _solve(draft)
         if picked is None:
-            return None, _forbidden(draft)
+            return None, _forbidden(draft) if explain else ""
         result = reading.build(_with(draft, picked), draft.catalogue)
         critical = [finding for finding in result.findings if finding.severity == "critical" and finding.kind == "mismatch"]
         if not critical and _reached(result, draft.wish.target):
@@ -179,21 +188,36 @@ def _cut_all(draft: _Draft, picked: Sequence[_Choice]) -> None:
     draft.cuts.append({**dict.fromkeys(held, 1.0), -1: float(len(held)) - 1})
 
 
-def _solve(draft: _Draft, *, budget: bool = True) -> list[_Choice] | None:
+def _solve(draft: _Draft) -> list[_Choice] | None:
     """Solve the program; None when no choice meets every constraint."""
     optimize, numpy = _scipy()
-    rows = list(_constraints(draft, budget=budget))
+    rows = list(_constraints(draft))
     matrix = numpy.zeros((len(rows), len(draft.choices)))
     for row, (coefficients, _, _) in enumerate(rows):
         for index, coefficient in coefficients.items():
             matrix[row, index] = coefficient
     limits = optimize.LinearConstraint(matrix, [low for _, low, _ in rows], [high for _, _, high in rows])
     # Equal efforts are settled by the order of the questionnaire, so that the same profile gives the same plan.
-    costs = [choice.effort + 1e-6 * index / len(draft.choices) for index, choice in enumerate(draft.choices)]
-    result = optimize.milp(costs, constraints=limits, integrality=1, bounds=optimize.Bounds(0, 1))
+    costs = [choice.effort * FINENESS + index for index, choice in enumerate(draft.choices)]
+    with _silenced():
+        result = optimize.milp(costs, constraints=limits, integrality=1, bounds=optimize.Bounds(0, 1), options={"mip_rel_gap": 0})
     if result.x is None:
         return None
     return [choice for choice, chosen in zip(draft.choices, result.x, strict=True) if chosen > 0.5]
+
+
+@contextmanager
+def _silenced() -> Iterator[None]:
+    """Keep the solver, which writes notes of its own to standard output, from writing into ours."""
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _scipy() -> tuple[Any, Any]:
@@ -205,7 +229,7 @@ def _scipy() -> tuple[Any, Any]:
     return optimize, numpy
 
 
-def _constraints(draft: _Draft, *, budget: bool) -> Iterator[tuple[dict[int, float], float, float]]:
+def _constraints(draft: _Draft) -> Iterator[tuple[dict[int, float], float, float]]:
     """Yield the rows of the program: coefficients by variable, and the least and most their sum may be."""
     infinity = float("inf")
     by_dimension: dict[str, list[int]] = {}
@@ -221,13 +245,15 @@ def _constraints(draft: _Draft, *, budget: bool) -> Iterator[tuple[dict[int, flo
             theirs = _points(draft, rival)
             yield {index: ours[index] - theirs[index] for index in ours}, CLEAR, infinity
     dimension, low, high = draft.card.hallmarks[draft.wish.target]
-    shown = [i for i in by_dimension.get(dimension, []) if draft.choices[i].anchor is not None and low <= (draft.choices[i].anchor or 0) <= high]
+    shown = [
+        i for i in by_dimension.get(dimension, []) if draft.choices[i].anchor is not None and low <= (draft.choices[i].anchor or 0) <= high
+    ]
     yield dict.fromkeys(shown, 1.0), 1, 1
     known = [index for index, choice in enumerate(draft.choices) if not choice.flip and choice.anchor is not None]
     yield dict.fromkeys(known, 1.0), reading.SETTLED, infinity
     for cut in draft.cuts:
         yield {index: value for index, value in cut.items() if index >= 0}, -infinity, cut[-1]
-    if budget and draft.wish.budget is not None:
+    if draft.wish.budget is not None:
         yield {index: choice.effort for index, choice in enumerate(draft.choices)}, 0, draft.wish.budget
 
 
@@ -247,40 +273,29 @@ def _worth(draft: _Draft, strategy: str, choice: _Choice) -> int:
 def _forbidden(draft: _Draft) -> str:
     """Say which constraint forbids a plan: the effort, what is kept, or the two together."""
     name = draft.catalogue.strategies[draft.wish.target].name
-    if draft.wish.budget is not None and (cheapest := _solve(draft, budget=False)):
-        effort = sum(choice.effort for choice in cheapest)
-        return f"“{name}” takes an effort of at least {effort:g}, and the limit is {draft.wish.budget:g}. Raise the limit or choose another purpose."
+    if draft.wish.budget is not None and (cheapest := _cheapest(draft, draft.wish.keep)) is not None:
+        return (
+            f"“{name}” takes an effort of {cheapest:g}, and the limit is {draft.wish.budget:g}. Raise the limit or choose another purpose."
+        )
     kept = sorted(draft.wish.keep | set(draft.profile.plan.keep))
-    guilty = [dimension for dimension in kept if _possible_without(draft, dimension)]
+    guilty = [dimension for dimension in kept if _cheapest(draft, frozenset(kept) - {dimension}) is not None]
     if guilty:
         names = ", ".join(f"`{dimension}`" for dimension in guilty)
         return f"“{name}” cannot be reached while {names} must stay. Let go of {'it' if len(guilty) == 1 else 'one of them'}."
     if kept:
-        return f"“{name}” cannot be reached while {', '.join(f'`{dimension}`' for dimension in kept)} must all stay. Let go of more than one."
+        return (
+            f"“{name}” cannot be reached while {', '.join(f'`{dimension}`' for dimension in kept)} must all stay. Let go of more than one."
+        )
     return f"No combination of practices makes “{name}” clear without a critical finding. Check what is marked as not applicable."
 
 
-def _possible_without(draft: _Draft, dimension: str) -> bool:
-    freed = replace(draft.profile, plan=replace(draft.profile.plan, keep=tuple(d for d in draft.profile.plan.keep if d != dimension)))
-    wish = replace(draft.wish, keep=draft.wish.keep - {dimension}, budget=None)
-    other = _Draft(freed, draft.catalogue, draft.card, wish)
+def _cheapest(draft: _Draft, keep: frozenset[str]) -> float | None:
+    """Give the least effort without a limit and with other dimensions kept; None when there is no way."""
+    free = replace(draft.profile, plan=replace(draft.profile.plan, keep=()))
+    other = _Draft(free, draft.catalogue, draft.card, Wish(draft.wish.target, keep))
     other.choices = list(_choices(other))
-    return _search_quietly(other)
-
-
-def _search_quietly(draft: _Draft) -> bool:
-    draft.wish = replace(draft.wish, budget=None)
-    for _ in range(ROUNDS):
-        picked = _solve(draft)
-        if picked is None:
-            return False
-        result = reading.build(_with(draft, picked), draft.catalogue)
-        critical = [finding for finding in result.findings if finding.severity == "critical" and finding.kind == "mismatch"]
-        if not critical:
-            return True
-        if not all(_cut(draft, picked, finding) for finding in critical):
-            return False
-    return False
+    found, _ = _search(other, explain=False)
+    return None if found is None else sum(choice.effort for choice in found)
 
 
 # The steps in words and in order.
@@ -292,11 +307,26 @@ def _step(draft: _Draft, choice: _Choice) -> Step:
         question = catalogue.questions[choice.question]
         now = bool(draft.profile.value(choice.question))
         before, after = ("yes", "no") if now else ("no", "yes")
-        return Step(choice.question, question.text, str(now).lower(), before, str(not now).lower(), after, choice.effort, 0, question.why, (), (), ())
+        return Step(
+            choice.question,
+            question.text,
+            str(now).lower(),
+            before,
+            str(not now).lower(),
+            after,
+            choice.effort,
+            0,
+            question.why,
+            (),
+            (),
+            (),
+        )
     dimension = catalogue.dimensions[choice.question]
     answer = draft.profile.answers.get(choice.question)
     value = answer.value if answer and answer.state == "value" else None
-    before_points = 0 if value is None or answer is None else draft.card.cell(target, dimension.id, answer.source)[dimension.anchors[str(value)]]
+    before_points = (
+        0 if value is None or answer is None else draft.card.cell(target, dimension.id, answer.source)[dimension.anchors[str(value)]]
+    )
     about = [practice for practice in catalogue.practices.values() if dimension.id in practice.dimensions and practice.kind == "advice"]
     return Step(
         question=dimension.id,
@@ -336,10 +366,12 @@ def _prerequisites(catalogue: Catalogue, question: str) -> set[str]:
     return set(catalogue.dimensions[question].change.after) if question in catalogue.dimensions else set()
 
 
-def _alternative(catalogue: Catalogue, now: Reading, target: str) -> Alternative | None:
-    """Name the purpose that today's practice fits best, for a firm that would rather change its words than its deeds."""
-    best = next((standing.strategy for standing in now.practised.ranking if standing.strategy != target), None)
-    if best is None or now.practised.verdict == "too little known" or now.verdict == "aligned":
+def _alternative(profile: Profile, catalogue: Catalogue, now: Reading, target: str) -> Alternative | None:
+    """Name the purpose that could honestly be declared today: the best one with which the profile would read as aligned."""
+    if now.practised.verdict == "too little known" or now.verdict == "aligned":
         return None
-    strategy = catalogue.strategies[best]
-    return Alternative(best, strategy.name, strategy.because, strategy.promise, strategy.funding.advice)
+    for standing in now.practised.ranking[:LIKELIEST]:
+        if standing.strategy != target and reading.build(declaring(profile, standing.strategy), catalogue).verdict == "aligned":
+            strategy = catalogue.strategies[standing.strategy]
+            return Alternative(strategy.id, strategy.name, strategy.because, strategy.promise, strategy.funding.advice)
+    return None

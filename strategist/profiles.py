@@ -23,7 +23,7 @@ SOURCES: tuple[AnswerSource, ...] = ("self-report", "evidence", "document")
 MOST_EFFORT = 100
 """The largest effort of one step; the catalogue's own run from 1 to 5."""
 
-_LISTED = {"ranking", "strategy", "promises"}
+_LISTED = {"ranking", "strategy", "promises", "channels"}
 _DOES_NOT_APPLY = {"not_applicable", "not-applicable", "not applicable", "n/a"}
 
 _Tree = dict[str, "Question | _Tree"]
@@ -76,7 +76,7 @@ def changed(profile: Profile, catalogue: Catalogue, sets: Mapping[str, str]) -> 
         try:
             found = _with_answer(found, catalogue, name, value)
         except InvalidInputError as error:
-            problems.extend(error.problems)
+            problems.extend(replace(problem, place=Place(name)) for problem in error.problems)
     if problems:
         raise InvalidInputError(problems)
     return replace(profile, answers=found)
@@ -96,7 +96,7 @@ def _with_answer(found: dict[str, Answer], catalogue: Catalogue, name: str, valu
     reader.body()
     reader.currencies()
     if reader.problems:
-        raise InvalidInputError(replace(problem, place=Place(name)) for problem in reader.problems)
+        raise InvalidInputError(reader.problems)
     return reader.answers
 
 
@@ -267,7 +267,7 @@ class _Reader:
             answer = step()
             self.answers[answer.question] = answer
         except* WrongAnswerError as group:
-            for wrong in group.exceptions:
+            for wrong in group.exceptions:  # pragma: no branch - coverage loses its way out of `except*`
                 assert isinstance(wrong, WrongAnswerError)
                 self.note(wrong.route or route, wrong.what, wrong.to_do)
 
@@ -300,7 +300,10 @@ class _Reader:
         here = replace(answer, place=self.document.place(route), written=written)
         if data == "unknown":
             return replace(here, state="unknown")
-        return replace(here, value=answers.value(self.written, route, question, data))
+        value = answers.value(self.written, route, question, data)
+        if question.type == "channels" and isinstance(value, tuple):
+            here = replace(here, written=", ".join(map(str, value)))
+        return replace(here, value=value)
 
     def _source(self, route: Route, data: Mapping[str, object]) -> AnswerSource:
         written = data.get("source", "self-report")

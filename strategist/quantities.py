@@ -1,4 +1,4 @@
-"""Quantities as people write them: `2.1m`, `35bn`, `81 s`, `8 %`."""
+"""Quantities as people write them, read and written: `2.1m`, `35bn`, `81 s`, `8 %`."""
 
 from __future__ import annotations
 
@@ -60,3 +60,38 @@ def plain(value: float) -> str:
     """Write a number without needless decimals, so that it can be read back; to six decimals, as amounts are kept."""
     written = f"{value:,.6f}".rstrip("0").rstrip(".")
     return "0" if written == "-0" else written
+
+
+def brief(value: float) -> str:
+    """Write an amount to three figures, so that it can be read at a glance and read back: `1.26m`, `988k`, `-14.5k`, `350`."""
+    for scale, letter in ((1_000_000_000, "bn"), (1_000_000, "m"), (1_000, "k")):
+        if abs(value) >= scale * (1 - _HALF_A_FIGURE):
+            return plain(_figures(value / scale)) + letter
+    return plain(_figures(value))
+
+
+_HALF_A_FIGURE = 0.0005
+"""How far, relatively, a value may lie below the next scale and still be rounded up to it."""
+
+
+def _figures(value: float) -> float:
+    """Round to three figures, but never away from whole numbers."""
+    size = abs(value)
+    return round(value, 2 if size < 10 - _HALF_A_FIGURE else 1 if size < 100 - _HALF_A_FIGURE else 0)
+
+
+def duration(minutes: float) -> str:
+    """Write a duration in at most two units: `5.8 s`, `81 s`, `3 min 40 s`, `24 h`; seconds up to 100."""
+    seconds = 60 * minutes
+    if seconds < 9.95:
+        return f"{plain(round(seconds, 1))} s"
+    if seconds < 99.5:
+        return f"{seconds:.0f} s"
+    if seconds < 3599.5:
+        return _two(round(seconds), "min", "s")
+    return _two(round(minutes), "h", "min")
+
+
+def _two(amount: int, large: str, small: str) -> str:
+    whole, rest = divmod(amount, 60)
+    return f"{whole:,} {large}" + (f" {rest} {small}" if rest else "")

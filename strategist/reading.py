@@ -27,6 +27,7 @@ from strategist.models.reading import (
     Standing,
     Verdict,
 )
+from strategist.recommend import recommend
 from strategist.scoring import CLEAR, LEANING, VERY_CLEAR, Card, Mark, Marks
 
 ENOUGH = 8
@@ -60,6 +61,7 @@ def build(profile: Profile, catalogue: Catalogue) -> Reading:
         advice=_advice(catalogue, profile.parts),
         rows=_rows(view, standings, declared, practised),
         findings=tuple(findings),
+        recommended=recommend(view),
         open=_open(view, card, marks, declared, practised),
         retired=tuple(question for question, answer in view.retired.items() if answer.state == "value"),
     )

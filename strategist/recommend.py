@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from dataclasses import replace
+from functools import cache
 from itertools import combinations
 from random import Random
 
@@ -14,7 +15,7 @@ from strategist.models.catalogue import Strategy
 from strategist.models.profile import RankedGoal
 from strategist.models.recommendation import Affordable, Candidate, GoalReason, Need, Pair, Recommendation, Serves
 from strategist.smaa import Acceptability
-from strategist.texts import count, listed
+from strategist.texts import count, listed, percent
 
 SEED, DRAWS = 2015, 2000
 """Weightings drawn; a share of them is exact to about two points in a hundred."""
@@ -33,14 +34,17 @@ def recommend(view: Counted) -> Recommendation | None:
     names = [goal.goal for goal in goals]
     table = [[float(strategy.goals[goal].affinity) for goal in names] for strategy in strategies]
     weights, middle = weightings(goals)
-    analysed = smaa.analyse([table], weights)
-    needs = {strategy.id: budget.need(strategy, means) for strategy in strategies}
-    drawn = [
-        _candidate(catalogue, strategy, names, result, utility, needs[strategy.id])
-        for strategy, result, utility in zip(strategies, analysed, smaa.utilities(table, middle), strict=True)
-    ]
+    needs = [budget.need(strategy, means) for strategy in strategies]
+    scores = smaa.utilities(table, middle)
+    field = smaa.analyse([table], weights)
+    gated = [index for index, need in enumerate(needs) if not CLOSED[need.affordable]]
+    # What is out of reach neither wins nor takes a win from another; its own share is that in a field without the gate.
+    reachable = smaa.analyse([[table[index] for index in gated]], weights) if 0 < len(gated) < len(table) else [field[i] for i in gated]
+    results = {**dict(enumerate(field)), **dict(zip(gated, reachable, strict=True))}
+    drawn = [_candidate(catalogue, s, names, (results[i], scores[i]), needs[i]) for i, s in enumerate(strategies)]
     ranked = sorted(drawn, key=lambda candidate: _order(catalogue, candidate))
-    worded = tuple(_with_words(catalogue, names, candidate, ranked, middle) for candidate in ranked)
+    goal_names = [catalogue.goals[goal].name for goal in names]
+    worded = tuple(replace(candidate, words=_robustness(candidate, ranked, goal_names, middle)) for candidate in ranked)
     open_ones = [candidate for candidate in worded if not CLOSED[candidate.need.affordable]]
     first = open_ones[0] if open_ones else None
     return Recommendation(
@@ -62,12 +66,13 @@ def weightings(goals: Sequence[RankedGoal]) -> tuple[list[tuple[float, ...]], tu
     return _drawn(len(goals)), smaa.rank_order_centroid(len(goals))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _drawn(number: int) -> list[tuple[float, ...]]:
     return smaa.ordered_weights(number, DRAWS if number > 1 else 1, Random(SEED))  # noqa: S311 - a simulation
 
 
-def _candidate(catalogue: Catalogue, strategy: Strategy, goals: list[str], result: Acceptability, utility: float, need: Need) -> Candidate:
+def _candidate(catalogue: Catalogue, strategy: Strategy, goals: list[str], place: tuple[Acceptability, float], need: Need) -> Candidate:
+    result, utility = place
     reasons = [_reason(catalogue, strategy, goal) for goal in goals]
     return Candidate(
         strategy=strategy.id,
@@ -97,30 +102,28 @@ def _order(catalogue: Catalogue, candidate: Candidate) -> tuple[bool, float, flo
     return (CLOSED[candidate.need.affordable], -candidate.first, -candidate.utility, candidate.warning is not None, order)
 
 
-def _with_words(
-    catalogue: Catalogue, goals: list[str], candidate: Candidate, ranked: list[Candidate], middle: Sequence[float]
-) -> Candidate:
-    from dataclasses import replace
-
-    return replace(candidate, words=_robustness(catalogue, goals, candidate, ranked, middle))
-
-
-def _robustness(catalogue: Catalogue, goals: list[str], candidate: Candidate, ranked: list[Candidate], middle: Sequence[float]) -> str:
+def _robustness(candidate: Candidate, ranked: list[Candidate], goals: list[str], middle: Sequence[float]) -> str:
     """Say in words how robust a place is, and what would topple it."""
+    if CLOSED[candidate.need.affordable]:
+        return (
+            f"It would be first in {percent(candidate.first)} of the weightings if the money allowed."
+            if candidate.first > NEVER
+            else "Never first."
+        )
     if candidate.first <= NEVER:
         return "Never first, whatever the goals weigh."
     if len(goals) == 1:
         return "It serves the only goal as well as any purpose does." if candidate.first < ALWAYS else "It serves the only goal best."
     if candidate.first >= ALWAYS:
         return "First in every weighting that agrees with your ranking."
-    share = f"First in {candidate.first:.0%} of the weightings that agree with your ranking"
-    rivals = [other for other in ranked if other.strategy != candidate.strategy and other.central]
+    share = f"First in {percent(candidate.first)} of the weightings that agree with your ranking"
+    rivals = [other for other in ranked if other.strategy != candidate.strategy and other.central and not CLOSED[other.need.affordable]]
     rival = max(rivals, key=lambda other: other.first)
     pulls = [theirs - mean for theirs, mean in zip(rival.central or (), middle, strict=True)]
     pull = max(range(len(pulls)), key=lambda index: pulls[index])
     if pulls[pull] <= smaa.TIE or rival.central == candidate.central:
         return f"{share}; “{rival.name}” does as well."
-    return f"{share}; “{rival.name}” gains on it the more “{catalogue.goals[goals[pull]].name}” weighs."
+    return f"{share}; “{rival.name}” gains on it the more “{goals[pull]}” weighs."
 
 
 def _words(first: Candidate | None, candidates: Sequence[Candidate], open_ones: Sequence[Candidate]) -> str:
@@ -145,7 +148,7 @@ def _pair(catalogue: Catalogue, goals: list[str], middle: Sequence[float], open_
 
 def _blend(catalogue: Catalogue, goals: list[str], middle: Sequence[float], pair: tuple[str, str]) -> Pair:
     one, other = (catalogue.strategies[strategy] for strategy in pair)
-    serves = [max((one, other), key=lambda strategy: strategy.goals[goal].affinity) for goal in goals]  # noqa: B023 - used at once
+    serves = [max((one, other), key=lambda strategy: strategy.goals[goal].affinity) for goal in goals]
     affinities = [strategy.goals[goal].affinity for strategy, goal in zip(serves, goals, strict=True)]
     blend = catalogue.blends[frozenset(pair)]
     return Pair(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from strategist.catalogue import LISTS, Catalogue
+from strategist.channels import FIGURES, REQUIRED
 from strategist.models.catalogue import Question, Questionnaire, Rule, Strategy
 from strategist.models.profile import FORMAT
 from strategist.models.reading import Reading
@@ -125,6 +126,14 @@ def _promises(_catalogue: Catalogue, _question: Question) -> Schema:
     return {"type": "array", "items": {"anyOf": [text, {**promise, "minProperties": 1}]}}
 
 
+def _channels(_catalogue: Catalogue, _question: Question) -> Schema:
+    text, figure = {"type": "string"}, {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": NUMERIC}]}
+    channel = _object({"channel": text, "part": text, **dict.fromkeys(FIGURES, figure)}, "One channel in one part of the week.")
+    channel["required"] = ["channel", *REQUIRED]
+    channel["dependencies"] = {"within": ["share"], "share": ["within"]}
+    return {"type": "array", "minItems": 1, "items": channel}
+
+
 _SHAPES: Mapping[str, Callable[[Catalogue, Question], Schema]] = {
     "dimension": _options,
     "choice": _options,
@@ -139,4 +148,5 @@ _SHAPES: Mapping[str, Callable[[Catalogue, Question], Schema]] = {
     "ranking": _ranking,
     "strategy": _strategy,
     "promises": _promises,
+    "channels": _channels,
 }

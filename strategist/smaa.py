@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 
 Vector = Sequence[float]
@@ -47,7 +48,7 @@ def ordered_weights(criteria: int, draws: int, random: Random) -> list[tuple[flo
 
 def _gaps(cuts: list[float]) -> tuple[float, ...]:
     ends = [0.0, *cuts, 1.0]
-    return tuple(after - before for before, after in zip(ends, ends[1:], strict=False))
+    return tuple(after - before for before, after in pairwise(ends))
 
 
 def rank_order_centroid(criteria: int) -> tuple[float, ...]:
@@ -89,7 +90,7 @@ def rank_shares(scores: Vector) -> list[dict[int, float]]:
         while end < len(order) and scores[order[start]] - scores[order[end]] < TIE:
             end += 1
         for index in order[start:end]:
-            shares[index] = {rank: 1 / (end - start) for rank in range(start, end)}
+            shares[index] = dict.fromkeys(range(start, end), 1 / (end - start))
         start = end
     return shares
 

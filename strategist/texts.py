@@ -27,6 +27,11 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
+def percent(share: float) -> str:
+    """Give a share of 1 as `83 %`."""
+    return f"{share * 100:.0f} %"
+
+
 def listed(items: Sequence[str], *, last: str = "and") -> str:
     """Give `a`, `a and b`, `a, b and c`."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 from strategist.conditions import (
     All,
     AnyOf,
@@ -302,6 +303,12 @@ def test_what_is_no_condition_is_told_why(written, said):
         parse(written)
 
     assert str(caught.value).startswith(said)
+
+
+def test_the_catalogue_validates_conditions_with_the_same_reader():
+    assert TypeAdapter(Condition).validate_python({"dimension": "a", "is": "b"}) == Compare("dimension", "a", "is", "b")
+    with pytest.raises(ValidationError, match="a fact is compared with a number"):
+        TypeAdapter(Condition).validate_python({"fact": "a", "is": "b"})
 
 
 # Properties

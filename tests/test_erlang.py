@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import heapq
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import cache
-from itertools import count
-from math import inf, nan
+from itertools import count, pairwise
+from math import inf, log, nan
 
 import pytest
 from hypothesis import given, settings
@@ -35,7 +36,7 @@ LOADS = st.floats(0, 150)
 AGENTS = st.integers(1, 170)
 TIMES = st.floats(0.05, 60)
 PATIENCES = st.floats(0.01, 10 * DAY)
-SPARE = st.floats(0.01, 30)
+SPARE = st.floats(0.1, 30)
 SAME = 1e-12
 """How far two figures may differ that are equal but for rounding."""
 
@@ -199,6 +200,9 @@ def test_b_and_c_equal_the_definition_to_ten_digits(load, agents):
     assert erlang_c(load, agents, 3).service_level(2) == pytest.approx(float(1 - late), rel=1e-10, abs=0)
 
 
+NOTHING = Decimal("1e-40")
+
+
 @dataclass
 class Exact:
     """Erlang A from its birth-death chain and, for the promise, the series of the incomplete gamma function."""
@@ -237,25 +241,26 @@ def exact_erlang_a(load: float, agents: int, handling: float, patience: float, w
 def chain(weight: Decimal, load: Decimal, agents: int, impatience: Decimal) -> tuple[Decimal, Decimal]:
     """Sum the states with all agents busy, and the same times the number waiting."""
     full = queued = peak = Decimal(0)
-    for waiting in count():
+    waiting = 0
+    while weight > peak * NOTHING:
         full += weight
         queued += waiting * weight
         peak = max(peak, weight)
-        weight = weight * load / (agents + (waiting + 1) * impatience)
-        if weight < peak * Decimal("1e-40"):
-            return full, queued
+        waiting += 1
+        weight = weight * load / (agents + waiting * impatience)
+    return full, queued
 
 
 def gamma_series(start: Decimal | int, load: Decimal, impatience: Decimal) -> Decimal:
     """Sum load^j / (start (start + impatience) ... (start + j impatience)) over j: a wait density's integral from some time on."""
-    term = peak = 1 / Decimal(start)
-    total = Decimal(0)
-    for j in count(1):
+    total = peak = Decimal(0)
+    term, below = 1 / Decimal(start), Decimal(start)
+    while term > peak * NOTHING:
         total += term
         peak = max(peak, term)
-        term = term * load / (start + j * impatience)
-        if term < peak * Decimal("1e-40"):
-            return total
+        below += impatience
+        term = term * load / below
+    return total
 
 
 def assert_exact(case: tuple[float, int, float, float, float]) -> None:
@@ -314,37 +319,48 @@ class Simulated:
     ninth_decile: float
 
 
-def simulate(queue: Queue, within: float, contacts: int = 400_000) -> Simulated:
-    """Serve contacts one by one, first come first served, and count what they meet."""
-    chance = random.Random(20 + queue.agents)
+def simulate(queue: Queue, within: float, contacts: int) -> Simulated:
+    """Serve contacts first come first served, and count what they meet; half of them with each chance turned round, for less noise."""
+    met = [each for turned in (False, True) for each in serve(queue, contacts // 2, turned=turned)]
+    waits = sorted(min(offered, patience) for offered, patience in met)
+    return Simulated(
+        wait=sum(waits) / contacts,
+        waiting=sum(offered > 0 for offered, _ in met) / contacts,
+        abandoned=sum(patience < offered for offered, patience in met) / contacts,
+        level=sum(offered <= min(within, patience) for offered, patience in met) / contacts,
+        ninth_decile=waits[contacts * 9 // 10],
+    )
+
+
+def serve(queue: Queue, contacts: int, *, turned: bool) -> Iterator[tuple[float, float]]:
+    """Yield the wait offered to each contact and its patience."""
+    chance = random.Random(81)
     free = [0.0] * queue.agents
     now = 0.0
-    waits, gone, kept = [], 0, 0
+
+    def exponential(mean: float) -> float:
+        drawn = chance.random()
+        return -mean * log(max(drawn, 1e-18) if turned else 1 - drawn)
+
     for _ in range(contacts):
-        now += chance.expovariate(queue.load / queue.handling)
+        now += exponential(queue.handling / queue.load)
+        patience, handling = exponential(queue.patience), exponential(queue.handling)
         offered = max(free[0] - now, 0.0)
-        patience = chance.expovariate(1 / queue.patience)
-        if patience < offered:
-            gone += 1
-        else:
-            heapq.heapreplace(free, now + offered + chance.expovariate(1 / queue.handling))
-            kept += offered <= within
-        waits.append(min(offered, patience))
-    waits.sort()
-    busy = sum(wait > 0 for wait in waits)
-    return Simulated(sum(waits) / contacts, busy / contacts, gone / contacts, kept / contacts, waits[contacts * 9 // 10])
+        if offered <= patience:
+            heapq.heapreplace(free, now + offered + handling)
+        yield offered, patience
 
 
 @pytest.mark.parametrize(
-    ("queue", "within"),
+    ("queue", "within", "contacts"),
     [
-        pytest.param(erlang_a(ONE_RING, 20, 220 * SECOND, 3), 20 * SECOND, id="20 seats"),
-        pytest.param(erlang_a(12, 10, 5, 8), 2, id="more load than agents"),
-        pytest.param(erlang_a(0.9, 1, 10, 30), 5, id="one agent"),
+        pytest.param(erlang_a(ONE_RING, 20, 220 * SECOND, 3), 20 * SECOND, 400_000, id="20 seats"),
+        pytest.param(erlang_a(12, 10, 5, 8), 2, 200_000, id="more load than agents"),
+        pytest.param(erlang_a(0.9, 1, 10, 30), 5, 200_000, id="one agent"),
     ],
 )
-def test_a_agrees_with_a_simulation(queue, within):
-    seen = simulate(queue, within)
+def test_a_agrees_with_a_simulation_within_two_percent(queue, within, contacts):
+    seen = simulate(queue, within, contacts)
 
     assert queue.wait == pytest.approx(seen.wait, rel=0.02)
     assert queue.waiting_probability == pytest.approx(seen.waiting, rel=0.02)
@@ -385,7 +401,7 @@ def test_p14_a_tends_to_c_as_patience_grows(agents, spare, handling, within):
     gaps = [abs(erlang_a(load, agents, handling, patience).wait - endless.wait) for patience in (1e2, 1e4, 1e6, 1e12)]
     patient = erlang_a(load, agents, handling, 1e12)
 
-    assert gaps == sorted(gaps, reverse=True) or max(gaps) < 1e-9
+    assert all(nearer <= further + SAME * endless.wait for further, nearer in pairwise(gaps))
     assert patient.wait == pytest.approx(endless.wait, rel=1e-4)
     assert patient.waiting_probability == pytest.approx(endless.waiting_probability, rel=1e-4)
     assert patient.service_level(within) == pytest.approx(endless.service_level(within), abs=1e-4)
@@ -399,7 +415,7 @@ def test_p14_the_service_level_rises_in_time_to_everybody_who_does_not_give_up(l
     queue = erlang_a(load, agents, handling, patience)
     levels = [queue.service_level(within) for within in sorted(times)]
 
-    assert all(later >= earlier - SAME for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later >= earlier - SAME for earlier, later in pairwise(levels))
     assert queue.service_level(0) == pytest.approx(1 - queue.waiting_probability, abs=SAME)
     assert queue.service_level(inf) == pytest.approx(1 - queue.abandoned, abs=SAME)
 
@@ -553,13 +569,15 @@ def test_a_mean_wait_without_giving_up_takes_the_least_staff(load, handling, lon
     assert staff_for_wait(load, handling, longest=longest).agents == brute
 
 
-@given(st.one_of(st.sampled_from(HALVES[:3]), st.floats(0, 20)), TIMES, st.one_of(st.just(0.0), PATIENCES), st.floats(0.02, 0.98))
-@settings(max_examples=40, deadline=None)
+@given(st.one_of(st.sampled_from(HALVES[:3]), st.floats(0, 12)), TIMES, st.one_of(st.just(0.0), PATIENCES), st.floats(0.02, 0.98))
+@settings(max_examples=30, deadline=None)
 def test_with_giving_up_every_goal_takes_the_least_staff(load, handling, patience, share):
-    queues = [erlang_a(load, agents, handling, patience) for agents in range(1, 60)]
+    @cache
+    def queue(agents):
+        return erlang_a(load, agents, handling, patience)
 
     def fewest(meets):
-        return next(queue for queue in queues if meets(queue))
+        return next(queue(agents) for agents in count(1) if meets(queue(agents)))
 
     assert staff_for_service_level(load, handling, level=share, within=1, patience=patience) == fewest(
         lambda q: q.service_level(1) >= share

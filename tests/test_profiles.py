@@ -18,11 +18,12 @@ from hypothesis import strategies as st
 from strategist import documents
 from strategist.catalogue import Catalogue, shipped
 from strategist.documents import Document
-from strategist.errors import InvalidInputError, Place, Problem, did_you_mean
+from strategist.errors import InvalidInputError, MissingExtraError, Place, Problem, did_you_mean
 from strategist.flow import counted
 from strategist.models.catalogue import Block, DimensionQuestion, Question
-from strategist.models.profile import Answer, Part, Profile, Promise, RankedGoal
+from strategist.models.profile import Answer, Part, PlanWishes, Profile, Promise, RankedGoal
 from strategist.profiles import ANSWER_KEYS, HEAD, SOURCES, profile, read
+from strategist.profiles import changed as set_anew
 
 DATA = Path(__file__).parent / "data"
 VALID, INVALID = (sorted((DATA / kind).glob("*.yaml")) for kind in ("valid", "invalid"))
@@ -208,6 +209,13 @@ def test_a_profile_gives_its_answers_by_kind(catalogue):
     assert written("", catalogue).parts == written("", catalogue).goals == written("", catalogue).promises == ()
 
 
+def test_what_is_wished_of_a_plan_is_kept(catalogue):
+    found = written("plan: {effort: {human-reach: 5, self-help: 0.5}, keep: [promise-breadth]}", catalogue)
+
+    assert found.plan == PlanWishes({"human-reach": 5.0, "self-help": 0.5}, ("promise-breadth",))
+    assert written("", catalogue).plan == PlanWishes()
+
+
 def test_the_versions_of_the_questionnaires_are_kept(catalogue):
     assert written("questionnaires: {practice: 1, company: 1}", catalogue).questionnaires == {"practice": 1, "company": 1}
 
@@ -294,6 +302,41 @@ def test_a_question_without_an_example_is_told_with_a_plain_one(catalogue, text,
         written(text, ours)
 
     assert str(caught.value).partition(": ")[2] == message
+
+
+# Answers set anew
+
+
+def test_an_answer_is_set_anew_by_its_question_or_by_the_keys_that_lead_to_it(catalogue):
+    before = written("budget: {currency: EUR, heads: 9}\npractice: {human-reach: short-menu, self-help: poor}", catalogue)
+    sets = {
+        "human-reach": "no-person",
+        "practice.dialogue": "{value: none, note: as of May}",
+        "budget.heads": "unknown",
+        "goals": "[do-right]",
+    }
+
+    after = set_anew(before, catalogue, sets)
+
+    assert (after.value("human-reach"), after.value("dialogue"), after.goals) == ("no-person", "none", (RankedGoal("do-right"),))
+    assert (after.answers["dialogue"].note, after.answers["budget.heads"].state) == ("as of May", "unknown")
+    assert after.value("self-help") == "poor"
+    assert before.value("human-reach") == "short-menu"
+
+
+def test_every_answer_that_cannot_be_set_is_told_by_the_name_of_its_question(catalogue):
+    sets = {"human-reech": "x", "human-reach": "short-menue", "budget.heads": "a: b", "budget.revenue": "USD 3m", "company.name": ""}
+
+    with pytest.raises(InvalidInputError) as caught:
+        set_anew(written("budget: {currency: EUR}", catalogue), catalogue, sets)
+
+    assert str(caught.value).splitlines() == [
+        "budget.heads: this colon belongs to no key; quote text that holds a colon, or check the indent and the line above",
+        "budget.revenue: this amount is in USD, the profile speaks of EUR; write every amount in one currency",
+        "company.name: no answer is given here; write the answer, or `unknown`, or remove the line",
+        "human-reach: `short-menue` is no option of `human-reach`; did you mean `short-menu`?",
+        "human-reech: there is no such question; did you mean `human-reach`?",
+    ]
 
 
 # Answers that do not count
@@ -444,6 +487,12 @@ def test_a_problem_is_told_with_its_place():
 )
 def test_the_nearest_word_is_offered_and_else_all_of_them(word, hint):
     assert did_you_mean(word, ["short-menu", "not_applicable"]) == hint
+
+
+def test_what_is_not_installed_is_told_with_how_to_get_it():
+    told = str(MissingExtraError("a plan", "plan"))
+
+    assert told == "a plan needs a part that is not installed; install it with: pip install 'strategist[plan]'"
 
 
 def test_a_list_too_long_to_read_may_be_replaced():

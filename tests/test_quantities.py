@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategist.quantities import SYMBOLS, minutes, money, number, percent, plain
+from strategist.quantities import SYMBOLS, brief, duration, minutes, money, number, percent, plain
 
 AMOUNTS = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -125,6 +125,53 @@ def test_a_number_is_written_without_needless_decimals(value, written):
 def test_what_is_written_is_read_back_to_six_decimals(value):
     assert number(plain(value)) == round(value, 6)
     assert percent(plain(value)) == round(value, 6)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (0, "0"),
+        (0.333, "0.33"),
+        (9.996, "10"),
+        (12.34, "12.3"),
+        (350, "350"),
+        (999.4, "999"),
+        (999.6, "1k"),
+        (-14_500, "-14.5k"),
+        (987_900, "988k"),
+        (999_600, "1m"),
+        (1_256_000, "1.26m"),
+        (35_000_000_000, "35bn"),
+        (4_000_000_000_000, "4,000bn"),
+    ],
+)
+def test_an_amount_is_written_briefly_to_three_figures(value, written):
+    assert brief(value) == written
+
+
+@given(st.floats(min_value=-1e12, max_value=1e12))
+def test_a_brief_amount_is_read_back_to_three_figures(value):
+    assert number(brief(value)) == pytest.approx(value, rel=0.0051, abs=0.0051)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (0, "0 s"),
+        (5.8 / 60, "5.8 s"),
+        (20 / 60, "20 s"),
+        (1.35, "81 s"),
+        (100 / 60, "1 min 40 s"),
+        (2, "2 min"),
+        (3 + 2 / 3, "3 min 40 s"),
+        (59.999, "1 h"),
+        (90, "1 h 30 min"),
+        (1440, "24 h"),
+        (60_000, "1,000 h"),
+    ],
+)
+def test_a_duration_is_written_in_at_most_two_units(value, written):
+    assert duration(value) == written
 
 
 @given(AMOUNTS, st.sampled_from(sorted(SYMBOLS)), st.booleans())

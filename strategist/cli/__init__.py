@@ -16,14 +16,14 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"strategist {__version__}\n")
         return
-    from strategist.errors import InvalidInputError
+    from strategist.errors import InvalidInputError, MissingExtraError
 
     try:
         from strategist.cli.app import app
 
         app()
         sys.stdout.flush()
-    except InvalidInputError as error:
+    except (InvalidInputError, MissingExtraError) as error:
         report(error)
         sys.exit(USERS_INPUT)
     except KeyboardInterrupt:

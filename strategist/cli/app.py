@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from strategist import __version__
-from strategist.cli import assess, explain, init, menu, schema
+from strategist.cli import assess, explain, init, menu, plan, recommend, schema, whatif
 
 app = typer.Typer(
     help="What is your customer service for? Compare what you declare with what you do.",
@@ -30,6 +30,9 @@ def _main(version: Annotated[bool, typer.Option("--version", callback=_version, 
 
 
 app.command("assess")(assess.assess)
+app.command("recommend")(recommend.recommend)
+app.command("plan")(plan.plan)
+app.command("whatif")(whatif.whatif)
 app.command("menu")(menu.menu)
 app.command("explain")(explain.explain)
 app.command("init")(init.init)

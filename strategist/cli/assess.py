@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from strategist.cli.options import Output, deliver, paper
+from strategist.cli.options import Format, Output, deliver, paper
 from strategist.errors import InvalidInputError
 
 if TYPE_CHECKING:
     from strategist.catalogue import Catalogue
     from strategist.models.reading import Reading
-
-
-class Format(StrEnum):
-    """How a reading is written."""
-
-    TERMINAL = "terminal"
-    JSON = "json"
 
 
 def assess(

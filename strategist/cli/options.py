@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,9 +14,18 @@ from strategist import files
 from strategist.errors import InvalidInputError, Place, Problem
 
 if TYPE_CHECKING:
+    from strategist.models.profile import Profile
     from strategist.render.paper import Paper
 
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of the screen.", show_default=False)]
+
+
+class Format(StrEnum):
+    """How a result is written."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+
 
 NARROWEST, WIDEST = 40, 110
 
@@ -37,6 +47,14 @@ def _columns(otherwise: int) -> int:
 
 def _shows_unicode(output: Path | None) -> bool:
     return output is not None or (sys.stdout.encoding or "ascii").lower().replace("-", "") in {"utf8", "utf16", "utf32"}
+
+
+def only(profiles: list[Profile]) -> Profile:
+    """Give the one profile of a file; a command about one company takes no more."""
+    if len(profiles) > 1:
+        place = Place(profiles[0].name.removesuffix(" (document 1)"))
+        raise InvalidInputError([Problem(place, f"the file holds {len(profiles)} profiles", "put each into a file of its own")])
+    return profiles[0]
 
 
 def deliver(text: str, output: Path | None) -> None:

@@ -16,7 +16,7 @@ Severity = Literal["critical", "major", "minor"]
 Importance = Literal["essential", "typical"]
 QuestionType = Literal[
     "dimension", "text", "long-text", "date", "currency", "money", "number", "percent", "yes-no", "choice", "ranking",
-    "strategy", "promises",
+    "strategy", "promises", "channels",
 ]  # fmt: skip
 
 SEVERITIES: tuple[Severity, ...] = ("critical", "major", "minor")

@@ -41,7 +41,30 @@ class Promise:
     text: str | None = None
 
 
-AnswerValue = str | bool | float | tuple[Part, ...] | tuple[RankedGoal, ...] | tuple[Promise, ...]
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """The contacts that come by one channel in one part of the week, and what is promised about them. Times are minutes.
+
+    `hours_a_week` are the hours in which people are at work on it, `agents` how many of them at once. The promise is to serve a
+    `share` (above 0, below 1) within `within`; both are given or neither. `patience` is the mean time until people give up.
+    """
+
+    channel: str
+    hours_a_week: float
+    contacts_an_hour: float
+    minutes: float
+    part: str | None = None
+    agents: int | None = None
+    within: float | None = None
+    share: float | None = None
+    patience: float | None = None
+
+    def __str__(self) -> str:
+        """Name the channel and the part of the week."""
+        return f"{self.channel}, {self.part}" if self.part else self.channel
+
+
+AnswerValue = str | bool | float | tuple[Part, ...] | tuple[RankedGoal, ...] | tuple[Promise, ...] | tuple[Channel, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +99,11 @@ class Profile:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     questionnaires: Mapping[str, int] = field(default_factory=dict)
     plan: PlanWishes = field(default_factory=PlanWishes)
+
+    def place(self, question: str) -> Place:
+        """Give where an answer stands, or the file when there is none."""
+        answer = self.answers.get(question)
+        return answer.place if answer else Place(self.name)
 
     def value(self, question: str) -> AnswerValue | None:
         """Give the value of an answer; None when unknown, not applicable or missing."""
@@ -115,3 +143,9 @@ class Profile:
         """The promises made."""
         value = self.value("declared.promises")
         return tuple(promise for promise in value if isinstance(promise, Promise)) if isinstance(value, tuple) else ()
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The contacts by channel and part of the week."""
+        value = self.value("budget.channels")
+        return tuple(channel for channel in value if isinstance(channel, Channel)) if isinstance(value, tuple) else ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from strategist.models.catalogue import Importance, Severity
+from strategist.models.recommendation import Recommendation
 
 FORMAT = 1
 
@@ -207,5 +208,6 @@ class Reading:
     advice: tuple[str, ...]
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
+    recommended: Recommendation | None
     open: tuple[OpenQuestion, ...]
     retired: tuple[str, ...]

@@ -25,6 +25,10 @@ SHAPES = {
     "ranking": "goals: [win-share, retain-customers]",
     "strategy": "strategy: competitive-edge, or a list of {strategy: ..., share: 60, to: which customers}",
     "promises": "promises: a list of {measure: ..., figure: 20, unit: seconds, text: ...}",
+    "channels": (
+        "channels: a list of {channel: telephone, part: weekdays 9-17, hours_a_week: 40, contacts_an_hour: 300, minutes: 220 s, "
+        "agents: 24, within: 20 s, share: 80, patience: 3 min}"
+    ),
 }
 
 

@@ -13,7 +13,7 @@ from rich.text import Text
 from strategist.models.catalogue import Severity
 from strategist.models.reading import Cause, DeclaredPart, Finding, Reading, Row
 from strategist.render.paper import Marks, Paper, Sheet, words
-from strategist.texts import count, listed, one_line
+from strategist.texts import count, listed, one_line, percent
 
 SEVERITY_STYLE: Mapping[Severity, str] = {"critical": "bold red", "major": "yellow", "minor": "cyan"}
 VERDICT_STYLE = {"aligned": "bold green", "mismatch": "bold red", "undecided": "bold yellow", "undeclared": "bold yellow"}
@@ -171,7 +171,7 @@ class _Drawing:
 
 
 def _part(part: DeclaredPart) -> str:
-    share = f"{part.share:.0%} " if part.share is not None else ""
+    share = f"{percent(part.share)} " if part.share is not None else ""
     return f"{share}{part.name}" + (f", for {part.to}" if part.to else "") + f": {part.standing}"
 
 

@@ -205,7 +205,9 @@ def test_an_edited_strategy_shows_in_the_next_run(copy: Path):
     assert pickled(copy).parent == copy / "strategist" / "__pycache__"
     file = copy / "strategies" / "cost-race.yaml"
     file.write_text(file.read_text("utf-8").replace("name: The cost race", "name: The race downhill"), "utf-8")
-    assert menu(copy).out == run("menu").out.replace("The cost race", "The race downhill")
+    edited = menu(copy).out
+    assert "The race downhill" in edited
+    assert "The cost race" not in edited
 
 
 def test_with_b_nothing_is_written(copy: Path):

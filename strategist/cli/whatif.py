@@ -1,0 +1,47 @@
+"""`strategist whatif`: the reading before and after a change of answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from strategist.cli.options import Format, Output, deliver, only, paper
+from strategist.errors import InvalidInputError, Place, Problem
+
+
+def whatif(
+    profile: Annotated[Path, typer.Argument(metavar="PROFILE", help="The profile, or - for standard input.", show_default=False)],
+    sets: Annotated[list[str], typer.Option("--set", metavar="QUESTION=ANSWER", help="An answer to change; may be given again.")],
+    format_: Annotated[Format, typer.Option("--format", "-f", help="How to write it.")] = Format.TERMINAL,
+    output: Output = None,
+) -> None:
+    """Show what other answers would change: the reading before and after, and what opens and closes."""
+    from strategist import profiles, reading
+    from strategist.catalogue import shipped
+    from strategist.compare import compare
+
+    catalogue = shipped()
+    names = {strategy.id: strategy.name for strategy in catalogue.strategies.values()}
+    before = only(profiles.read(profile, catalogue))
+    after = profiles.changed(before, catalogue, _pairs(sets))
+    change = compare((before, reading.build(before, catalogue)), (after, reading.build(after, catalogue)), names)
+    if format_ is Format.JSON:
+        from strategist.render import data
+
+        deliver(data.dump(change), output)
+        return
+    from strategist.render import before_after
+
+    deliver(before_after.render(change, catalogue, paper(output)), output)
+
+
+def _pairs(sets: list[str]) -> dict[str, str]:
+    """Split every `question=answer`; the answer may hold further equals signs."""
+    split = [tuple(part.strip() for part in text.partition("=")) for text in sets]
+    wrong = [text for text, (name, _, value) in zip(sets, split, strict=True) if not name or not value]
+    if wrong:
+        problems = (Problem(Place("--set"), f"`{text}` is no answer to a question", "write it as human-reach=short-menu") for text in wrong)
+        raise InvalidInputError(problems)
+    return {name: value for name, _, value in split}

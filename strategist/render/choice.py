@@ -1,0 +1,110 @@
+"""Recommendations for people: who comes first and why, what each needs, and what the money shuts."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from strategist.models.profile import Profile
+from strategist.models.recommendation import Candidate, Need, Pair, Recommendation
+from strategist.quantities import plain
+from strategist.render.paper import Paper, Sheet, words
+from strategist.texts import listed, one_line, percent
+
+GATE = {"yes": "within reach", "no": "out of reach", "cannot say": "cannot say"}
+
+
+def render(recommendation: Recommendation, profile: Profile, paper: Paper) -> str:
+    """Draw a recommendation in full."""
+    return paper.write(partial(_draw, recommendation, profile))
+
+
+def _draw(recommendation: Recommendation, profile: Profile, sheet: Sheet) -> None:
+    sheet.line(words(one_line(profile.text("company.name") or profile.name), "bold"))
+    sheet.line(words(f"goals, most important first: {listed([goal.goal for goal in profile.goals])}", "dim"))
+    brief(recommendation, sheet)
+    sheet.head("All ten", aside="first: share of the weightings that agree with your ranking")
+    _table(recommendation, sheet)
+    for candidate in recommendation.candidates:
+        if candidate.need.affordable != "no" and candidate.first > 0:
+            _candidate(candidate, sheet)
+    shut = [candidate for candidate in recommendation.candidates if candidate.need.affordable == "no"]
+    if shut:
+        sheet.head("Out of reach of the money", aside="goals do not open this gate")
+        for candidate in shut:
+            _shut(candidate, sheet)
+
+
+def brief(recommendation: Recommendation, sheet: Sheet) -> None:
+    """Draw the answer alone: the first strategy, how robust it is, and the best pair."""
+    sheet.line()
+    if recommendation.name:
+        sheet.labelled("first", Text(recommendation.name, style="bold"), indent=0)
+    sheet.labelled("", recommendation.words, indent=0)
+    if recommendation.pair:
+        sheet.labelled("as a blend", _pair(recommendation.pair), indent=0)
+
+
+def _pair(pair: Pair) -> str:
+    parts = []
+    for strategy, name in zip(pair.strategies, pair.names, strict=True):
+        goals = [serves.name for serves in pair.serves if serves.strategy == strategy]
+        if goals:
+            parts.append(f"“{name}” to {listed([goal[0].lower() + goal[1:] for goal in goals])}")
+    return f"{', '.join(parts)}. {pair.reason}" if len(parts) > 1 else f"{pair.names[0]} with {pair.names[1]}. {pair.reason}"
+
+
+def _table(recommendation: Recommendation, sheet: Sheet) -> None:
+    grid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    for title, justify in (("", "left"), ("first", "right"), ("middle", "right"), ("needs", "right"), ("money", "left")):
+        grid.add_column(title, justify=justify)  # type: ignore[arg-type]
+    for candidate in recommendation.candidates:
+        style = "dim" if candidate.need.affordable == "no" else ""
+        cells = (
+            candidate.name,
+            percent(candidate.first),
+            f"{candidate.utility:+.2f}",
+            _needs(candidate.need),
+            GATE[candidate.need.affordable],
+        )
+        grid.add_row(*(Text(cell, style=style) for cell in cells))
+    sheet.show(Padding(grid, (0, 0, 0, 2)))
+
+
+def _needs(need: Need) -> str:
+    if need.low is None or need.high is None:
+        return f"{need.index[0]:g} to {need.index[1]:g} x rivals"
+    return f"{_money(need.low)} to {_money(need.high)}"
+
+
+def _money(amount: float) -> str:
+    for size, sign in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
+        if amount >= size:
+            return f"{amount / size:.3g}{sign}"
+    return plain(round(amount))
+
+
+def _candidate(candidate: Candidate, sheet: Sheet) -> None:
+    sheet.head(candidate.name, aside=candidate.strategy)
+    sheet.indented(candidate.words)
+    for reason in (*candidate.speaks_for, *candidate.speaks_against):
+        sheet.labelled(f"{reason.affinity:+d} {reason.name}", reason.reason, width=26)
+    if candidate.need.affordable == "cannot say":
+        sheet.labelled("money", cannot_say(candidate.need), width=26)
+    if candidate.warning:
+        sheet.labelled("warning", candidate.warning, width=26)
+
+
+def cannot_say(need: Need) -> str:
+    """Name the one figure that would tell whether the money is enough."""
+    return f"Cannot say whether the money is enough. One figure would tell: {need.tell}."
+
+
+def _shut(candidate: Candidate, sheet: Sheet) -> None:
+    need = candidate.need
+    short = f"{_money(need.shortfall)} {need.currency or ''} a year short. " if need.shortfall else "You spend less than it needs. "
+    smallest = f"The smallest honest version: {candidate.smallest}" if candidate.smallest else (candidate.warning or "")
+    sheet.labelled(candidate.name, one_line(f"{short}{smallest}"), width=26)
