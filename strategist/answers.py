@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from itertools import pairwise
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 from strategist import channels, quantities
 from strategist.catalogue import Catalogue
@@ -325,18 +325,12 @@ def _taken(steps: Iterable[tuple[Route, Callable[[], Item]]]) -> tuple[Item, ...
         try:
             values.append(step())
         except* WrongAnswerError as group:
-            wrong += [WrongAnswerError(error.what, error.to_do, error.route or route) for error in _leaves(group)]
+            # A step may itself have taken steps, whose group then is this one; groups never stand inside groups.
+            errors = cast("tuple[WrongAnswerError, ...]", group.exceptions)
+            wrong += [WrongAnswerError(error.what, error.to_do, error.route or route) for error in errors]
     if wrong:
         raise ExceptionGroup("wrong items", wrong)
     return tuple(values)
-
-
-def _leaves(group: ExceptionGroup[WrongAnswerError]) -> Iterator[WrongAnswerError]:
-    for inner in group.exceptions:
-        if isinstance(inner, ExceptionGroup):
-            yield from _leaves(inner)
-        else:
-            yield inner
 
 
 def _fields(route: Route, item: object, known: tuple[str, ...], noun: str) -> Mapping[str, Any]:

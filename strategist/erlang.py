@@ -71,13 +71,13 @@ class Queue:
         """
         _check("the promised wait", within, "minutes", endless=True)
         at_once = 1 - self.waiting_probability
-        if not self.waiting_probability or not self.patience:
+        if not self.patience:
             return at_once
         if isinf(self.patience):
             return 1 - self.waiting_probability * exp(-(self.agents - self.load) * within / self.handling)
         offered = self._offered()
         served = offered.integral(offered.patient, until=within / self.patience) / offered.integral(_all)
-        return min(1.0, at_once + self.waiting_probability * served)
+        return at_once + self.waiting_probability * served
 
     def service_level_of_served(self, within: float) -> float:
         """Give the share of the contacts served that waited at most `within`; 0 where nobody is served.
@@ -159,8 +159,6 @@ def erlang_a(load: float, agents: int, handling: float, patience: float) -> Queu
         blocked = erlang_b(load, agents)
         return Queue(load, agents, handling, 0.0, blocked, abandoned=blocked, wait=0.0)
     pressure = load * erlang_b(load, agents - 1)
-    if not pressure:
-        return Queue(load, agents, handling, patience, waiting_probability=0.0, abandoned=0.0, wait=0.0)
     offered = _offered_wait(load, agents, spell)
     everybody = offered.integral(_all)
     queued = pressure * spell * everybody

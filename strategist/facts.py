@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import inf
 
+from strategist import funding
 from strategist.catalogue import Catalogue
 from strategist.conditions import Kind, Value
 from strategist.flow import Counted
+from strategist.models.funding import PromiseCost
 from strategist.models.reading import Standing
 from strategist.scoring import CLEAR
 
@@ -132,10 +134,15 @@ def _spend_index(situation: Situation) -> Figure:
 
 
 def _ratio(situation: Situation, above: str, below: str) -> Figure:
-    one, other = situation.view.profile.number(above), situation.view.profile.number(below)
+    number = situation.view.profile.number
+    return _divided(number(above), number(below)), (above, below)
+
+
+def _divided(one: float | None, other: float | None) -> float | None:
+    """Give a quotient, `inf` over nought; None where it cannot be told."""
     if one is None or other is None or (one == 0 and other == 0):
-        return UNTOLD
-    return (one / other if other else inf), (above, below)
+        return None
+    return one / other if other else inf
 
 
 def _promises_with_figure(situation: Situation) -> Figure:
@@ -143,6 +150,32 @@ def _promises_with_figure(situation: Situation) -> Figure:
     if "declared.promises" not in situation.view.answers:
         return UNTOLD
     return float(sum(promise.figure is not None for promise in situation.view.profile.promises)), ("declared.promises",)
+
+
+def _promise_cost_to_spend(situation: Situation) -> Figure:
+    """Money a year for the people that the promises need, or by a rough estimate the contacts, divided by service spend."""
+    found = funding.promise(situation.view)
+    return _divided(found.cost_needed, found.spend) if found else None, _load_and(found, "budget.cost_of_a_head", "budget.service_spend")
+
+
+def _heads_needed_to_heads(situation: Situation) -> Figure:
+    """Full-time posts that the promises need, or by a rough estimate the contacts, divided by the posts there are."""
+    found = funding.promise(situation.view)
+    return _divided(found.heads_needed, found.heads) if found else None, _load_and(found, "budget.heads")
+
+
+def _round_the_clock_heads(situation: Situation) -> Figure:
+    """Full-time posts that one seat filled at all hours takes at the least, divided by the posts there are, where some channel is so served."""
+    found = funding.promise(situation.view)
+    return _divided(found.round_the_clock_heads, found.heads) if found else None, _load_and(found, "budget.heads")
+
+
+def _load_and(found: PromiseCost | None, *means: str) -> Causes:
+    """Give the answers that a cost rests on: those on the load, and some on the means."""
+    if found is None:
+        return ()
+    load = ("budget.channels",) if found.basis == "channels" else ("budget.contacts_a_year", "budget.minutes_a_contact")
+    return (*load, *means)
 
 
 FACTS: Mapping[str, Callable[[Situation], Figure]] = {
@@ -153,6 +186,9 @@ FACTS: Mapping[str, Callable[[Situation], Figure]] = {
     "advertising-to-service": _advertising_to_service,
     "spend-index": _spend_index,
     "promises-with-figure": _promises_with_figure,
+    "promise-cost-to-spend": _promise_cost_to_spend,
+    "heads-needed-to-heads": _heads_needed_to_heads,
+    "round-the-clock-heads": _round_the_clock_heads,
 }
 
 

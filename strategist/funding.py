@@ -128,7 +128,7 @@ def cost(have: Figures) -> PromiseCost | None:
 def _heads_needed(have: Figures, channels: Sequence[ChannelCost]) -> float | None:
     """Add up the posts that the promises need; one promise that is not known leaves the sum unknown."""
     if channels:
-        needed = [channel.needed.heads for channel in channels if channel.needed]
+        needed = [have.posts(channel.given, channel.needed.seats) for channel in channels if channel.needed]
         return sum(needed) if len(needed) == len(channels) else None
     if not have.contacts or not have.minutes:
         return None

@@ -175,7 +175,7 @@ def _part_standing(standing: Standing, behind: int, *, enough: bool) -> PartStan
         return "cannot say"
     if behind >= CLEAR:
         return "not seen"
-    return "practised" if standing.points >= LEANING and standing.hallmark != "contradicted" else "plausible"
+    return "practised" if standing.points >= LEANING and standing.hallmark == "seen" else "plausible"
 
 
 def _verdict(
@@ -186,19 +186,33 @@ def _verdict(
         return "undeclared", ("No strategy is declared, so there is nothing to hold the practice against.",)
     if practised.verdict == "too little known":
         return "undecided", (practised.why,)
-    critical = sum(_contradicts(finding, catalogue) for finding in findings)
+    contradicting = [finding for finding in findings if _contradicts(finding, catalogue)]
     reasons = []
     if all(part.standing == "not seen" for part in declared.parts):
         best = catalogue.strategies[practised.ranking[0].strategy].name
         reasons.append(f"What is done does not fit “{declared.name}”. It comes nearer to “{best}”.")
-    if critical:
-        subject = "One finding contradicts" if critical == 1 else f"{critical} findings contradict"
+    if contradicting:
+        subject = "One finding contradicts" if len(contradicting) == 1 else f"{len(contradicting)} findings contradict"
         reasons.append(f"{subject} the declared purpose itself.")
+    if (
+        len(contradicting) == 1
+        and practised.strategy in {part.strategy for part in declared.parts}
+        and _is_one_report(contradicting[0], catalogue)
+    ):
+        return "undecided", (
+            f"What is done fits “{declared.name}”, but one answer, not yet measured, contradicts it. Check that answer first.",
+        )
     if reasons:
         return "mismatch", tuple(reasons)
     if any(part.standing == "practised" for part in declared.parts):
         return "aligned", (f"What is done fits “{declared.name}”.",)
     return "undecided", (f"The answers neither bear out nor rule out “{declared.name}”.",)
+
+
+def _is_one_report(finding: Finding, catalogue: Catalogue) -> bool:
+    """Tell whether a finding rests on a single practice that somebody reported; one slip of the pen should not turn a verdict."""
+    practices = [answer for answer in finding.answers if answer.question in catalogue.dimensions]
+    return len(practices) == 1 and practices[0].source == "self-report"
 
 
 def _contradicts(finding: Finding, catalogue: Catalogue) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import cache
 from itertools import count, pairwise
-from math import inf, log, nan
+from math import inf, log, nan, pi
 
 import pytest
 from hypothesis import given, settings
@@ -442,6 +442,7 @@ def test_every_figure_stays_in_its_range(load, agents, handling, patience, share
     assert 0 <= queue.wait_quantile(share)
     assert queue.abandoned >= 1 - agents / load - SAME if load else queue.abandoned == 0
     assert queue.service_level(patience) <= queue.service_level_of_served(patience) + SAME
+    assert 0 <= queue.service_level(patience) <= 1 + SAME
     assert queue.service_level_of_served(patience) <= 1
 
 
@@ -508,6 +509,11 @@ def test_a_load_too_small_for_a_product_is_no_trouble(spell):
     assert 0 <= queue.abandoned < 1e-300
 
 
+def test_just_as_much_load_as_agents_waits_with_the_root_of_patience():
+    """The normal law's limit for M/M/1+M: sqrt(2 / pi) times the root of patience, in handling times."""
+    assert erlang_a(1, 1, 1, 1e40).wait == pytest.approx((2e40 / pi) ** 0.5, rel=1e-10)
+
+
 def test_one_agent_without_giving_up_is_the_textbook_queue():
     """M/M/1: the chance of waiting is the load, and the wait is load / (1 - load) handling times."""
     queue = erlang_c(0.75, 1, 4)
@@ -523,6 +529,23 @@ def test_the_promised_quantile_is_kept_for_just_its_share(agents, spare, handlin
     queue = erlang_c(max(agents - spare, 0), agents, handling)
 
     assert queue.service_level(queue.wait_quantile(share)) == pytest.approx(max(share, 1 - queue.waiting_probability), abs=1e-9)
+
+
+@given(AGENTS, SPARE, TIMES, st.floats(1e-14, 1e-3))
+@settings(deadline=None)
+def test_the_longest_waits_of_very_patient_people_are_those_of_endless_patience(agents, spare, handling, rest):
+    load = max(agents - spare, 0)
+    expected = erlang_c(load, agents, handling).wait_quantile(1 - rest)
+
+    assert erlang_a(load, agents, handling, 1e15).wait_quantile(1 - rest) == pytest.approx(expected, rel=1e-6, abs=1e-9)
+
+
+@given(LOADS, AGENTS, PATIENCES, st.sampled_from([1e-16, 1e-15, 1e-12]))
+@settings(deadline=None)
+def test_the_first_who_cannot_be_served_at_once_wait_next_to_nothing_but_not_less(load, agents, patience, little):
+    queue = erlang_a(load, agents, 3, patience)
+
+    assert 0 <= queue.wait_quantile(min(1 - queue.waiting_probability * (1 - little), 1 - 1e-16)) <= 1e-9 * patience or load == 0
 
 
 def test_b_is_certain_without_agents():
@@ -591,6 +614,18 @@ def test_the_least_staff_for_5000_erlangs_is_found():
 
     assert queue.service_level(20 * SECOND) >= 0.8
     assert erlang_a(5000, queue.agents - 1, 5, 3).service_level(20 * SECOND) < 0.8
+
+
+@given(st.floats(1, 60), st.integers(1, 90), PATIENCES)
+@settings(deadline=None)
+def test_a_goal_met_exactly_is_met(load, agents, patience):
+    queue = erlang_a(load, agents, 5, patience)
+    goals = {"longest": queue.wait, "most": queue.abandoned, "level": queue.service_level(1)}
+
+    if goals["most"] > 0 and goals["longest"] > 0 and 0 < goals["level"] < 1:
+        assert staff_for_wait(load, 5, longest=goals["longest"], patience=patience).agents <= agents
+        assert staff_for_abandonment(load, 5, most=goals["most"], patience=patience).agents <= agents
+        assert staff_for_service_level(load, 5, level=goals["level"], within=1, patience=patience).agents <= agents
 
 
 def test_where_nobody_gives_up_the_first_stable_staff_will_do():

@@ -17,11 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategist import documents
 from strategist.catalogue import Catalogue, shipped
+from strategist.channels import FIGURES
 from strategist.documents import Document
 from strategist.errors import InvalidInputError, MissingExtraError, Place, Problem, did_you_mean
 from strategist.flow import counted
 from strategist.models.catalogue import Block, DimensionQuestion, Question
-from strategist.models.profile import Answer, Part, PlanWishes, Profile, Promise, RankedGoal
+from strategist.models.profile import Answer, Channel, Part, PlanWishes, Profile, Promise, RankedGoal
 from strategist.profiles import ANSWER_KEYS, HEAD, SOURCES, profile, read
 from strategist.profiles import changed as set_anew
 
@@ -151,6 +152,8 @@ def _value(value: Any) -> str:
             words = [goal, weight]
         case Promise(measure, figure, unit, text):
             words = [measure, figure, unit, f"“{text}”" if text else None]
+        case Channel():
+            words = [value.channel, value.part, *(f"{key} {figure}" for key in FIGURES if (figure := getattr(value, key)) is not None)]
         case _:
             words = [str(value).lower() if isinstance(value, bool) else value]
     return " ".join(str(word) for word in words if word is not None)
@@ -400,7 +403,26 @@ WORDS = [
     "<<",
 ]
 SCALARS = st.sampled_from([*WORDS, *SOURCES, *IDS]) | st.text() | st.none() | st.booleans() | st.integers() | st.floats()
-FIELDS = st.sampled_from([*ANSWER_KEYS, *HEAD, "goal", "weight", "strategy", "share", "to", "measure", "figure", "unit", "text"])
+FIELDS = st.sampled_from(
+    [
+        *ANSWER_KEYS,
+        *HEAD,
+        "goal",
+        "weight",
+        "strategy",
+        "share",
+        "to",
+        "measure",
+        "figure",
+        "unit",
+        "text",
+        "channel",
+        "part",
+        "effort",
+        "keep",
+        *FIGURES,
+    ]
+)
 ANYTHING = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(FIELDS | st.text(), inner, max_size=4))
 
 

@@ -7,7 +7,6 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from strategist import smaa
 
 DRAWS = 20_000
@@ -51,6 +50,27 @@ def test_rank_order_centroid(criteria, weights):
 
     assert smaa.rank_order_centroid(criteria) == pytest.approx(weights, abs=1e-4)
     assert mean == pytest.approx(weights, abs=0.01)
+
+
+@pytest.mark.parametrize("criteria", [1, 2, 3, 4, 5, 8, 14])
+def test_a_few_hundred_spread_weightings_do_as_well_as_many_random_ones(criteria):
+    spread = smaa.spread_weights(criteria, 512)
+    mean = [sum(column) / 512 for column in zip(*spread, strict=True)]
+
+    assert mean == pytest.approx(smaa.rank_order_centroid(criteria), abs=0.006)
+    assert all(list(weights) == sorted(weights, reverse=True) for weights in spread)
+    assert all(sum(weights) == pytest.approx(1) for weights in spread)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_spread_and_random_weightings_agree_on_who_is_first(seed):
+    random = Random(seed)
+    table = [[random.randint(-2, 2) for _ in range(4)] for _ in range(10)]
+    spread = smaa.analyse([table], smaa.spread_weights(4, 512))
+    drawn = smaa.analyse([table], smaa.ordered_weights(4, 20_000, Random(seed)))
+
+    for one, other in zip(spread, drawn, strict=True):
+        assert one.first == pytest.approx(other.first, abs=0.02)
 
 
 @given(st.integers(1, 8), st.integers(0, 1000))

@@ -75,9 +75,16 @@ def spellings(catalogue: Catalogue, name: str) -> list[str]:
         "yes-no": ["true", "false"],
         "ranking": [starter.SHAPES["ranking"].removeprefix("goals: ")],
         "strategy": ["competitive-edge", "[{strategy: competitive-edge, share: 60, to: guests}, {strategy: cost-race, share: 40}]"],
-        "promises": ["[{measure: first answer, figure: 20, unit: seconds, text: soon}]"],
+        "promises": [listed("promises")],
+        "channels": [listed("channels")],
     }
     return examples.get(question.type, [question.example or "words"])
+
+
+def listed(kind: str) -> str:
+    """Give the list that the starter profile shows for a kind of question."""
+    shape = starter.SHAPES[kind]
+    return f"[{shape[shape.index('{') : shape.rindex('}') + 1]}]"
 
 
 def replaced(text: str, route: tuple[str, ...], written: str) -> str:

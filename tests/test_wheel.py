@@ -5,18 +5,22 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import sysconfig
 import tarfile
 import venv
 import zipfile
 from pathlib import Path
 
+import pydantic
 import pytest
+import rich
+import typer
+import yaml
 from strategist import __version__
 
 ROOT = Path(__file__).parent.parent
 FEDEX = ROOT / "tests" / "casebook" / "fedex-81-seconds.yaml"
 KNOWLEDGE = [path.relative_to(ROOT) for part in ("strategies", "questionnaires") for path in sorted((ROOT / part).rglob("*.yaml"))]
+BORROWED = (pydantic, rich, typer, yaml)
 MODULES = [path.relative_to(ROOT) for path in sorted((ROOT / "strategist").rglob("*.py"))]
 
 
@@ -88,7 +92,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     offline = ("--no-deps", "--no-index", "--quiet", "--disable-pip-version-check")
     command(sys.executable, "-m", "pip", "--python", python, "install", *offline, wheel, cwd=place)
     (site,) = place.glob("lib/python*/site-packages")
-    (site / "borrowed.pth").write_text(f"{sysconfig.get_path('purelib')}\n{sysconfig.get_path('platlib')}\n", "utf-8")
+    (site / "borrowed.pth").write_text("\n".join({str(Path(str(package.__file__)).parent.parent) for package in BORROWED}), "utf-8")
     where = command(python, "-c", "import strategist; print(strategist.__file__)", cwd=place)
     assert Path(where.strip()).is_relative_to(site)
     return place / "bin" / "strategist"

@@ -25,6 +25,7 @@ def render(recommendation: Recommendation, profile: Profile, paper: Paper) -> st
 def _draw(recommendation: Recommendation, profile: Profile, sheet: Sheet) -> None:
     sheet.line(words(one_line(profile.text("company.name") or profile.name), "bold"))
     sheet.line(words(f"goals, most important first: {listed([goal.goal for goal in profile.goals])}", "dim"))
+    sheet.line()
     brief(recommendation, sheet)
     sheet.head("All ten", aside="first: share of the weightings that agree with your ranking")
     _table(recommendation, sheet)
@@ -40,12 +41,11 @@ def _draw(recommendation: Recommendation, profile: Profile, sheet: Sheet) -> Non
 
 def brief(recommendation: Recommendation, sheet: Sheet) -> None:
     """Draw the answer alone: the first strategy, how robust it is, and the best pair."""
-    sheet.line()
     if recommendation.name:
-        sheet.labelled("first", Text(recommendation.name, style="bold"), indent=0)
-    sheet.labelled("", recommendation.words, indent=0)
+        sheet.labelled("first", Text(recommendation.name, style="bold"))
+    sheet.labelled("", recommendation.words)
     if recommendation.pair:
-        sheet.labelled("as a blend", _pair(recommendation.pair), indent=0)
+        sheet.labelled("as a blend", _pair(recommendation.pair))
 
 
 def _pair(pair: Pair) -> str:

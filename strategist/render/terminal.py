@@ -12,6 +12,7 @@ from rich.text import Text
 
 from strategist.models.catalogue import Severity
 from strategist.models.reading import Cause, DeclaredPart, Finding, Reading, Row
+from strategist.render import choice
 from strategist.render.paper import Marks, Paper, Sheet, words
 from strategist.texts import count, listed, one_line, percent
 
@@ -46,6 +47,7 @@ class _Drawing:
         self.gaps(reading)
         self.findings(reading)
         self.advice(reading)
+        self.recommended(reading)
         self.open(reading)
 
     def title(self, reading: Reading) -> None:
@@ -158,6 +160,11 @@ class _Drawing:
             self.sheet.head("Advice")
             for advice in reading.advice:
                 self.sheet.indented(advice)
+
+    def recommended(self, reading: Reading) -> None:
+        if reading.recommended:
+            self.sheet.head("What your goals speak for", aside="strategist recommend shows all ten")
+            choice.brief(reading.recommended, self.sheet)
 
     def open(self, reading: Reading) -> None:
         if reading.open:

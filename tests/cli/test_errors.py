@@ -43,8 +43,9 @@ def steering(character: str) -> bool:
 # Bad input on the command line.
 
 
-def test_a_profile_that_does_not_exist_is_named():
-    assert refused(run("assess", "nowhere.yaml")) == [
+@pytest.mark.parametrize("args", [("assess",), ("recommend",), ("plan",), ("whatif", "--set", "dialogue=none")], ids=lambda args: args[0])
+def test_a_profile_that_does_not_exist_is_named(args: tuple[str, ...]):
+    assert refused(call(*args, "nowhere.yaml")) == [
         "nowhere.yaml: there is no such file; check the path, or make a profile with `strategist init`"
     ]
 
@@ -398,6 +399,11 @@ def test_a_bug_of_ours_steers_nothing(monkeypatch: pytest.MonkeyPatch):
 
     monkeypatch.setattr(reading, "build", fail)
     assert harmless(call("assess", FEDEX).err)
+
+
+@not_yet("the name of the new file is told as it is")
+def test_init_tells_a_hostile_name_without_harm(tmp_path: Path):
+    assert harmless(call("init", "a\x07\u202eb.yaml", cwd=tmp_path).err)
 
 
 @not_yet("the words beside the gaps have no room left")
