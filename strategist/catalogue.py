@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from strategist import compiled, conditions, documents
+from strategist import compiled, conditions
 from strategist.conditions import Compare, Condition, comparisons, declarations
-from strategist.documents import Document, Route
 from strategist.errors import InvalidInputError, Problem, did_you_mean
 from strategist.models import catalogue as models
 from strategist.models.catalogue import (
@@ -27,6 +26,9 @@ from strategist.models.catalogue import (
     Source,
     Strategy,
 )
+
+if TYPE_CHECKING:
+    from strategist.documents import Document, Route
 
 LISTS: Mapping[str, type] = {
     "dimensions": Dimension,
@@ -178,6 +180,8 @@ class _Loader:
     def _validated(self, path: Path, shape: Any) -> list[Any]:
         from pydantic import ValidationError
 
+        from strategist import documents
+
         try:
             document = documents.read(path)[0]
         except InvalidInputError as error:
@@ -208,10 +212,7 @@ class _Loader:
     def cross_check(self, catalogue: Catalogue) -> Iterator[Problem]:
         """Yield every reference to something that does not exist, and every rule of shape that types cannot express."""
         for dimension in catalogue.dimensions.values():
-            if len(dimension.options) != ANCHORS or len(dimension.anchors) != ANCHORS:
-                yield self._at(dimension, ("options",), f"`{dimension.id}` needs five different options", "one for each anchor, 0 to 4")
-            if min(dimension.change.up, dimension.change.down) < 1:
-                yield self._at(dimension, ("change",), "a step takes an effort of 1 or more", "write 1 to 5")
+            yield from self._dimension(dimension)
         if any(entry.dimension not in catalogue.dimensions for _, entry in _dimension_questions(catalogue)):
             yield from self._unknown_dimensions(catalogue)
             return
@@ -232,6 +233,12 @@ class _Loader:
             yield from checks.known(dimension, ("change", "after"), dimension.change.after, catalogue.dimensions)
         for noun in sourced:
             yield from checks.known(noun, ("sources",), noun.sources, catalogue.sources)
+
+    def _dimension(self, dimension: Dimension) -> Iterator[Problem]:
+        if len(dimension.options) != ANCHORS or len(dimension.anchors) != ANCHORS:
+            yield self._at(dimension, ("options",), f"`{dimension.id}` needs five different options", "one for each anchor, 0 to 4")
+        if min(dimension.change.up, dimension.change.down) < 1:
+            yield self._at(dimension, ("change",), "a step takes an effort of 1 or more", "write 1 to 5")
 
     def _unknown_dimensions(self, catalogue: Catalogue) -> Iterator[Problem]:
         for questionnaire, entry in _dimension_questions(catalogue):

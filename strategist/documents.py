@@ -95,7 +95,9 @@ def read(path: Path) -> list[Document]:
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
-        if name == "<stdin>":
+        if name == "<stdin>" and sys.stdin is None:
+            _fail(Place(name), "standard input is closed", "name a file, or pipe a profile in")
+        elif name == "<stdin>":
             content = sys.stdin.buffer.read(MAX_BYTES + 1)
         elif path.is_dir():
             _fail(Place(name), "this is a folder", "name a profile inside it")

@@ -14,6 +14,7 @@ from strategist.flow import Counted
 from strategist.models.funding import PromiseCost
 from strategist.models.reading import Standing
 from strategist.scoring import CLEAR
+from strategist.texts import listed
 
 TOP_GOALS = 3
 CLASH = -2
@@ -90,9 +91,13 @@ def _worst_goal_affinity(situation: Situation) -> Figure:
     goals = [goal.goal for goal in situation.view.profile.goals[:TOP_GOALS]]
     if situation.strategy is None or not goals:
         return UNTOLD
-    blend = situation.view.declared if situation.strategy in situation.view.declared else (situation.strategy,)
-    serve = [situation.catalogue.strategies[strategy].goals for strategy in blend]
-    return float(min(max(part[goal].affinity for part in serve) for goal in goals)), ("goals", "declared.strategy")
+    return float(min(_best_affinity(situation, goal) for goal in goals)), ("goals", "declared.strategy")
+
+
+def _best_affinity(situation: Situation, goal: str) -> int:
+    declared, strategy = situation.view.declared, situation.strategy or ""
+    blend = declared if strategy in declared else (strategy,)
+    return max(situation.catalogue.strategies[part].goals[goal].affinity for part in blend)
 
 
 def _blend_fit(situation: Situation) -> Figure:
@@ -165,7 +170,7 @@ def _heads_needed_to_heads(situation: Situation) -> Figure:
 
 
 def _round_the_clock_heads(situation: Situation) -> Figure:
-    """Full-time posts that one seat filled at all hours takes at the least, divided by the posts there are, where some channel is so served."""
+    """Full-time posts that one seat filled at all hours takes at the least, divided by the posts there are; told if some channel is so."""
     found = funding.promise(situation.view)
     return _divided(found.round_the_clock_heads, found.heads) if found else None, _load_and(found, "budget.heads")
 
@@ -189,6 +194,52 @@ FACTS: Mapping[str, Callable[[Situation], Figure]] = {
     "promise-cost-to-spend": _promise_cost_to_spend,
     "heads-needed-to-heads": _heads_needed_to_heads,
     "round-the-clock-heads": _round_the_clock_heads,
+}
+
+
+def in_words(situation: Situation, found: Sequence[tuple[Kind, str]]) -> tuple[str, ...]:
+    """Say in a sentence each what the computed facts among the causes come to, where the answers alone do not show it."""
+    return tuple(WORDS[name](situation) for kind, name in found if kind == "fact" and name in WORDS)
+
+
+def _goals_pulling(situation: Situation) -> str:
+    lowest = situation.figure("worst-goal-affinity")[0]
+    catalogue = situation.catalogue
+    goals = [goal.goal for goal in situation.view.profile.goals[:TOP_GOALS] if _best_affinity(situation, goal.goal) == lowest]
+    return f"The goal that pulls: {listed([f'“{catalogue.goals[goal].name}”' for goal in goals])}, at {lowest:+.0f} on a scale from -2 to +2."
+
+
+def _parts_unseen(situation: Situation) -> str:
+    parts = situation.view.declared
+    unseen = [part for part in parts if behind(part, parts, situation.standings) >= CLEAR]
+    names = [f"“{situation.catalogue.strategies[part].name}”" for part in unseen]
+    return f"Not to be seen: {listed(names)}."
+
+
+def _clash(situation: Situation) -> str:
+    one, other = min(combinations(situation.view.declared, 2), key=lambda pair: situation.catalogue.fit(*pair))
+    blend = situation.catalogue.blends[frozenset((one, other))]
+    names = situation.catalogue.strategies
+    return f"“{names[one].name}” and “{names[other].name}”: {blend.reason}"
+
+
+def _ratio_in_words(name: str, words: str) -> Callable[[Situation], str]:
+    def say(situation: Situation) -> str:
+        ratio = situation.figure(name)[0]
+        return words.format("many times" if ratio is None or ratio == inf else f"{ratio:.2g} times")
+
+    return say
+
+
+WORDS: Mapping[str, Callable[[Situation], str]] = {
+    "worst-goal-affinity": _goals_pulling,
+    "unseen-parts": _parts_unseen,
+    "blend-fit": _clash,
+    "advertising-to-service": _ratio_in_words("advertising-to-service", "Advertising gets {} what service gets."),
+    "spend-index": _ratio_in_words("spend-index", "As a share of revenue you spend {} what they spend."),
+    "promise-cost-to-spend": _ratio_in_words("promise-cost-to-spend", "The promises need {} the service spend."),
+    "heads-needed-to-heads": _ratio_in_words("heads-needed-to-heads", "The promises need {} the people there are."),
+    "round-the-clock-heads": _ratio_in_words("round-the-clock-heads", "One seat filled at all hours needs {} the people there are."),
 }
 
 

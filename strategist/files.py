@@ -10,7 +10,7 @@ from pathlib import Path
 def write(path: Path, content: bytes) -> None:
     """Write a file so that a reader sees the old content or the new, never a part; raises OSError.
 
-    The file gets the permissions that a newly made file would have. A link is followed and stays a link.
+    An existing file keeps its permissions; a new one gets the usual ones. A link is followed and stays a link.
     What is no file, such as `/dev/null` or a pipe, is written into and never replaced.
     """
     if path.exists() and not path.is_file():
@@ -24,7 +24,7 @@ def write(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
+        temporary.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

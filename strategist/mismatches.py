@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from strategist.conditions import evaluate
-from strategist.facts import Situation, causes, within
+from strategist.facts import Situation, causes, in_words, within
 from strategist.flow import Counted
 from strategist.models.catalogue import SEVERITIES, Case, Rule, Severity
 from strategist.models.profile import Part
@@ -28,11 +28,12 @@ class Evidence:
 
 @dataclass(frozen=True)
 class _Hit:
-    """A rule's case that holds for one declared strategy, and the questions that caused it."""
+    """A rule's case that holds for one declared strategy, the questions that caused it, and what was computed, in words."""
 
     part: Part | None
     case: Case
     questions: tuple[str, ...]
+    figures: tuple[str, ...]
 
 
 def find(evidence: Evidence) -> list[Finding]:
@@ -57,7 +58,7 @@ def _hit(rule: Rule, evidence: Evidence, part: Part | None) -> _Hit | None:
     for case in rule.cases:
         outcome = evaluate(case.when, situation)
         if outcome.truth:
-            return _Hit(part, case, causes(situation, outcome.causes))
+            return _Hit(part, case, causes(situation, outcome.causes), in_words(situation, outcome.causes))
     return None
 
 
@@ -78,7 +79,8 @@ def _finding(rule: Rule, evidence: Evidence, hit: _Hit, *, spared: list[Part]) -
         why=rule.why,
         remedy=rule.remedy,
         source=rule.sources,
-        nearest=_nearest(rule, evidence, hit),
+        figures=hit.figures,
+        nearest=None if excuse else _nearest(rule, evidence, hit),
         note=excuse,
     )
 
@@ -112,6 +114,7 @@ def _cause(view: Counted, question: str) -> Cause:
     answer = view.answers[question]
     return Cause(
         question=question,
+        name=view.catalogue.dimensions[question].name if question in view.catalogue.dimensions else view.catalogue.questions[question].text,
         text=view.catalogue.questions[question].text,
         value=_as_text(view, question),
         label=_label(view, question),

@@ -29,6 +29,7 @@ from strategist.models.reading import (
 )
 from strategist.recommend import recommend
 from strategist.scoring import CLEAR, LEANING, VERY_CLEAR, Card, Mark, Marks
+from strategist.texts import listed
 
 ENOUGH = 8
 """Answered dimensions below which nothing is said about what is practised."""
@@ -186,11 +187,14 @@ def _verdict(
         return "undeclared", ("No strategy is declared, so there is nothing to hold the practice against.",)
     if practised.verdict == "too little known":
         return "undecided", (practised.why,)
+    unseen = [part for part in declared.parts if part.standing == "not seen"]
     contradicting = [finding for finding in findings if _contradicts(finding, catalogue)]
     reasons = []
-    if all(part.standing == "not seen" for part in declared.parts):
+    if len(unseen) == len(declared.parts):
         best = catalogue.strategies[practised.ranking[0].strategy].name
         reasons.append(f"What is done does not fit “{declared.name}”. It comes nearer to “{best}”.")
+    elif unseen:
+        reasons.append(f"Of what is declared, {listed([f'“{part.name}”' for part in unseen])} is not to be seen in what is done.")
     if contradicting:
         subject = "One finding contradicts" if len(contradicting) == 1 else f"{len(contradicting)} findings contradict"
         reasons.append(f"{subject} the declared purpose itself.")

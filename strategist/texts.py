@@ -14,7 +14,7 @@ def clean(text: str) -> str:
 
 
 def _unsafe(character: str) -> bool:
-    return character in _BIDI or (unicodedata.category(character) == "Cc" and character not in "\n\t")
+    return character in _BIDI or (unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t")
 
 
 def one_line(text: str) -> str:

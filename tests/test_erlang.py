@@ -531,7 +531,7 @@ def test_the_promised_quantile_is_kept_for_just_its_share(agents, spare, handlin
     assert queue.service_level(queue.wait_quantile(share)) == pytest.approx(max(share, 1 - queue.waiting_probability), abs=1e-9)
 
 
-@given(AGENTS, SPARE, TIMES, st.floats(1e-14, 1e-3))
+@given(AGENTS, SPARE, TIMES, st.floats(1e-11, 1e-3))
 @settings(deadline=None)
 def test_the_longest_waits_of_very_patient_people_are_those_of_endless_patience(agents, spare, handling, rest):
     load = max(agents - spare, 0)
@@ -540,12 +540,12 @@ def test_the_longest_waits_of_very_patient_people_are_those_of_endless_patience(
     assert erlang_a(load, agents, handling, 1e15).wait_quantile(1 - rest) == pytest.approx(expected, rel=1e-6, abs=1e-9)
 
 
-@given(LOADS, AGENTS, PATIENCES, st.sampled_from([1e-16, 1e-15, 1e-12]))
+@given(st.integers(1, 100), st.floats(0.5, 1.5), PATIENCES, st.sampled_from([1e-16, 1e-15, 1e-12]))
 @settings(deadline=None)
-def test_the_first_who_cannot_be_served_at_once_wait_next_to_nothing_but_not_less(load, agents, patience, little):
-    queue = erlang_a(load, agents, 3, patience)
+def test_the_first_who_cannot_be_served_at_once_waits_next_to_nothing_but_not_less(agents, load_each, patience, little):
+    queue = erlang_a(agents * load_each, agents, 3, patience)
 
-    assert 0 <= queue.wait_quantile(min(1 - queue.waiting_probability * (1 - little), 1 - 1e-16)) <= 1e-9 * patience or load == 0
+    assert 0 <= queue.wait_quantile(1 - queue.waiting_probability * (1 - little)) <= 1e-9 * patience
 
 
 def test_b_is_certain_without_agents():
@@ -617,7 +617,7 @@ def test_the_least_staff_for_5000_erlangs_is_found():
 
 
 @given(st.floats(1, 60), st.integers(1, 90), PATIENCES)
-@settings(deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_goal_met_exactly_is_met(load, agents, patience):
     queue = erlang_a(load, agents, 5, patience)
     goals = {"longest": queue.wait, "most": queue.abandoned, "level": queue.service_level(1)}

@@ -13,37 +13,68 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line and exit: 0 fine, 1 findings at the threshold, 2 the user's files or options, 3 our bug."""
+    code = OUR_BUG
+    try:
+        code = _run()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        code = _abandon_output(FINE)
+    except OSError as error:
+        _say(f"strategist: the output cannot be written ({error.strerror}); check where it goes")
+        code = _abandon_output(USERS_INPUT)
+    sys.exit(code)
+
+
+def _run() -> int:
     if sys.argv[1:] == ["--version"]:
-        sys.stdout.write(f"strategist {__version__}\n")
-        return
+        from strategist.cli.options import deliver
+
+        deliver(f"strategist {__version__}\n", None)
+        return FINE
     from strategist.errors import InvalidInputError, MissingExtraError
 
     try:
         from strategist.cli.app import app
 
         app()
-        sys.stdout.flush()
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else FINE
     except (InvalidInputError, MissingExtraError) as error:
-        report(error)
-        sys.exit(USERS_INPUT)
+        _say(str(error))
+        return USERS_INPUT
     except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of our output left; point what is still buffered at nothing, so that no second error follows.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(FINE)
-    except Exception as error:
-        if "STRATEGIST_TRACEBACK" in os.environ:
-            raise
-        sys.stderr.write(
-            f"strategist: a bug of ours ({type(error).__name__}: {error}). Your files are unchanged.\n"
-            "Run again with STRATEGIST_TRACEBACK=1 and send us what it prints, with the profile if you may.\n"
-        )
-        sys.exit(OUR_BUG)
+        return INTERRUPTED
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the one place that turns a bug of ours into an exit code
+        return _own_up(error)
+    return FINE
 
 
-def report(error: Exception) -> None:
-    """Write every problem to standard error, one a line, with nothing in it that could steer a terminal."""
+def _own_up(error: Exception) -> int:
+    """Say that this is a bug of ours and how to report it."""
+    if "STRATEGIST_TRACEBACK" in os.environ:
+        import traceback
+
+        traceback.print_exc()
+    _say(
+        f"strategist: a bug of ours ({type(error).__name__}: {error}). Your files are unchanged.\n"
+        "Run again with STRATEGIST_TRACEBACK=1 and send us what it prints, with the profile if you may."
+    )
+    return OUR_BUG
+
+
+def _say(text: str) -> None:
+    """Write to standard error, with nothing in it that could steer a terminal."""
     from strategist.texts import clean
 
-    sys.stderr.write(clean(str(error)) + "\n")
+    if sys.stderr is not None:
+        sys.stderr.write(clean(text) + "\n")
+
+
+def _abandon_output(code: int) -> int:
+    """Point what is still buffered at nothing, so that no second error follows when Python closes its streams."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code

@@ -29,7 +29,8 @@ def assess(
 
     readings, broken = _read(profiles, shipped())
     if readings:
-        deliver(_rendered(readings, format_, output, full=full), output)
+        text = _rendered(readings, format_, output, full=full)
+        deliver(text, output, source=profiles[0] if len(profiles) == 1 else None)
     if broken:
         raise InvalidInputError(problem for error in broken for problem in error.problems)
 

@@ -12,10 +12,13 @@ from strategist.errors import InvalidInputError, Place, Problem, did_you_mean
 
 if TYPE_CHECKING:
     from strategist.channels import Key
-    from strategist.funding import Figures
     from strategist.models.profile import Channel
+    from strategist.staffing import Figures
 
-LINE = "[{channel: telephone, hours_a_week: 40, contacts_an_hour: 300, minutes: 220 s, within: 20 s, share: 80}]"
+LIST_THEM = (
+    "write under `budget:` a line such as `channels: [{channel: telephone, hours_a_week: 40, contacts_an_hour: 300, minutes: 220 s, "
+    "within: 20 s, share: 80}]`"
+)
 
 
 def fund(
@@ -24,7 +27,7 @@ def fund(
     agents: Annotated[str | None, typer.Option("--agents", metavar="N", help="How many people are at work at once.")] = None,
     patience: Annotated[str | None, typer.Option("--patience", help="When people give up, on average: 3min.")] = None,
     channel: Annotated[str | None, typer.Option("--channel", help="The channel that these options speak of.")] = None,
-    shrinkage: Annotated[str | None, typer.Option("--shrinkage", metavar="PERCENT", help="The paid time that is not spent at work: 30.")] = None,
+    shrinkage: Annotated[str | None, typer.Option("--shrinkage", metavar="PERCENT", help="Paid time not spent at work: 30.")] = None,
     format_: Annotated[Format, typer.Option("--format", "-f", help="How to write it.")] = Format.TERMINAL,
     output: Output = None,
 ) -> None:
@@ -38,8 +41,7 @@ def fund(
     have = _changed(have, channel, {"promise": promise, "agents": agents, "patience": patience}, shrinkage)
     found = funding.cost(have)
     if found is None:
-        problem = Problem(Place(read.name), "nothing in the profile says how many contacts come", f"write `channels: {LINE}` under `budget:`")
-        raise InvalidInputError([problem])
+        raise _refused(Place(read.name), "nothing in the profile says how many contacts come", LIST_THEM)
     found = funding.with_curves(found, have)
     if format_ is Format.JSON:
         from strategist.render import data
@@ -68,25 +70,27 @@ def _chosen(have: Figures, name: str | None, options: list[str]) -> list[Channel
         return []
     at = Place(f"--{options[0]}" if options else "--channel")
     if not have.channels:
-        raise _refused(at, "the profile lists no channels", f"write `channels: {LINE}` under `budget:`")
-    names = list(dict.fromkeys([*(channel.channel for channel in have.channels), *map(str, have.channels)]))
+        raise _refused(at, "the profile lists no channels", LIST_THEM)
+    names = list(dict.fromkeys(channel.channel for channel in have.channels))
     if name is None:
         found = list(have.channels)
     else:
         found = [channel for channel in have.channels if name.lower() in {channel.channel.lower(), str(channel).lower()}]
         if not found:
-            raise _refused(Place("--channel"), f"the profile has no channel `{name}`", did_you_mean(name, names))
+            raise _refused(
+                Place("--channel"), f"the profile has no channel `{name}`", did_you_mean(name, [*names, *map(str, have.channels)])
+            )
     if len({channel.channel for channel in found}) > 1:
-        raise _refused(at, f"the profile has several channels ({', '.join(names)})", f"say which one is meant, as in --channel {_word(names[0])}")
+        raise _refused(at, f"the profile has several channels ({', '.join(names)})", _which(found[0].channel))
     if "agents" in options and len(found) > 1:
-        example = f"--channel {_word(str(found[0]))}"
-        raise _refused(Place("--agents"), f"`{found[0].channel}` has {len(found)} parts of the week", f"say which one is meant, as in {example}")
+        what = f"`{found[0].channel}` has {len(found)} parts of the week"
+        raise _refused(Place("--agents"), what, _which(str(found[0])))
     return found
 
 
-def _word(name: str) -> str:
-    """Write a name as one word of a command line."""
-    return f'"{name}"' if " " in name else name
+def _which(name: str) -> str:
+    """Show how to name a channel on the command line."""
+    return "say which one is meant, as in --channel " + (f'"{name}"' if " " in name else name)
 
 
 def _read(option: str, text: str) -> tuple[float | None, float | None]:
@@ -125,7 +129,8 @@ def _shrinkage(text: str) -> float:
     most = shipped().questions["budget.shrinkage"].maximum or 0
     read = percent(text)
     if read is None or not 0 <= read <= most:
-        raise _refused(Place("--shrinkage"), f"`{text}` is no share of paid time", f"write a percentage from 0 to {plain(most)}, such as 30")
+        to_do = f"write a percentage from 0 to {plain(most)}, such as 30"
+        raise _refused(Place("--shrinkage"), f"`{text}` is no share of paid time", to_do)
     return read / 100
 
 

@@ -9,18 +9,28 @@ import typer
 
 from strategist.cli.options import deliver
 from strategist.errors import InvalidInputError, Place, Problem
+from strategist.texts import clean
 
 
 def init(
-    file: Annotated[Path | None, typer.Argument(help="Where to write it; the screen when left out.", show_default=False)] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="Where to write it; the screen when left out.", show_default=False)
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over an existing file.")] = False,
 ) -> None:
     """Write a commented starter profile with every question and its options."""
     from strategist.catalogue import shipped
     from strategist.render import starter
 
-    if file and not force and (file.exists() or file.is_symlink()):
+    if file and not force and _stands(file):
         raise InvalidInputError([Problem(Place(str(file)), "this already exists", "choose another name, or add --force to write over it")])
     deliver(starter.text(shipped()), file)
     if file:
-        typer.echo(f"Wrote {file}. Answer what you know, then run: strategist assess {file}", err=True)
+        typer.echo(clean(f"Wrote {file}. Answer what you know, then run: strategist assess {file}"), err=True)
+
+
+def _stands(file: Path) -> bool:
+    try:
+        return file.exists() or file.is_symlink()
+    except OSError:
+        return False  # a name that cannot be looked up cannot be written either, and that is said then

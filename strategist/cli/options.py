@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from strategist.models.profile import Profile
     from strategist.render.paper import Paper
 
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of the screen.", show_default=False)]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file, not to the screen.", show_default=False)]
 
 
 class Format(StrEnum):
@@ -34,7 +34,7 @@ def paper(output: Path | None) -> Paper:
     """Choose the sheet: the terminal's width and colour, or 80 plain columns for a file or a pipe."""
     from strategist.render.paper import Paper
 
-    if output or not sys.stdout.isatty():
+    if output or sys.stdout is None or not sys.stdout.isatty():
         return Paper(width=_columns(80), color=False, unicode=_shows_unicode(output))
     plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
     return Paper(width=_columns(os.get_terminal_size().columns), color=not plain, unicode=_shows_unicode(None))
@@ -42,11 +42,13 @@ def paper(output: Path | None) -> Paper:
 
 def _columns(otherwise: int) -> int:
     said = os.environ.get("COLUMNS", "")
-    return min(max(int(said) if said.isdigit() and int(said) else otherwise, NARROWEST), WIDEST)
+    return min(max(int(said) if said.isascii() and said.isdigit() and int(said) else otherwise, NARROWEST), WIDEST)
 
 
 def _shows_unicode(output: Path | None) -> bool:
-    return output is not None or (sys.stdout.encoding or "ascii").lower().replace("-", "") in {"utf8", "utf16", "utf32"}
+    return (
+        output is not None or sys.stdout is None or (sys.stdout.encoding or "ascii").lower().replace("-", "") in {"utf8", "utf16", "utf32"}
+    )
 
 
 def only(profiles: list[Profile]) -> Profile:
@@ -57,13 +59,23 @@ def only(profiles: list[Profile]) -> Profile:
     return profiles[0]
 
 
-def deliver(text: str, output: Path | None) -> None:
-    """Write text to the screen, or whole or not at all to a file."""
+def deliver(text: str, output: Path | None, *, source: Path | None = None) -> None:
+    """Write text as UTF-8 to the screen, or whole or not at all to a file, but never over the `source` it was made from."""
     if output is None:
-        sys.stdout.write(text)
+        _to_screen(text)
         return
     try:
-        files.write(output, text.encode())
+        if source is not None and source.exists() and output.exists() and source.samefile(output):
+            raise InvalidInputError([Problem(Place(str(output)), "this is the profile itself", "choose another file with -o")])
+        files.write(output, text.encode(errors="backslashreplace"))
     except OSError as error:
         problem = Problem(Place(str(output)), f"the file cannot be written ({error.strerror})", "choose another place")
         raise InvalidInputError([problem]) from None
+
+
+def _to_screen(text: str) -> None:
+    if sys.stdout is None:
+        raise InvalidInputError([Problem(Place("standard output"), "there is nowhere to write to", "write to a file with -o")])
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode(errors="backslashreplace"))
+    sys.stdout.buffer.flush()

@@ -31,8 +31,8 @@ def recommend(
     if format_ is Format.JSON:
         from strategist.render import data
 
-        deliver(data.dump(found), output)
+        deliver(data.dump(found), output, source=profile)
         return
     from strategist.render import choice
 
-    deliver(choice.render(found, read, paper(output)), output)
+    deliver(choice.render(found, read, paper(output)), output, source=profile)

@@ -11,7 +11,9 @@ from strategist.errors import InvalidInputError, Place, Problem, did_you_mean
 
 
 def schema(
-    kind: Annotated[str, typer.Argument(help="profile, reading, strategy, rule, questionnaire, or a list such as dimensions.")],
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="profile, reading, strategy, rule, questionnaire, or a list such as dimensions.")
+    ],
     output: Output = None,
 ) -> None:
     """Print the JSON Schema of a profile, of a reading, or of a file of the catalogue."""

@@ -30,11 +30,11 @@ def whatif(
     if format_ is Format.JSON:
         from strategist.render import data
 
-        deliver(data.dump(change), output)
+        deliver(data.dump(change), output, source=profile)
         return
     from strategist.render import before_after
 
-    deliver(before_after.render(change, catalogue, paper(output)), output)
+    deliver(before_after.render(change, catalogue, paper(output)), output, source=profile)
 
 
 def _pairs(sets: list[str]) -> dict[str, str]:

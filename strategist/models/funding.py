@@ -1,4 +1,4 @@
-"""What a promise costs, what there is for it, and what that buys. Times are minutes, shares run from 0 to 1, money and posts are a year's."""
+"""What a promise costs, what there is for it, and what that buys. Times are minutes, shares run from 0 to 1, money is a year's."""
 
 from __future__ import annotations
 

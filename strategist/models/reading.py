@@ -141,9 +141,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """An answer that made a finding: the question, the value as stored, its words, and its place in the file."""
+    """An answer that made a finding: the question, a short name for it, the value as stored, its words, and its place in the file."""
 
     question: str
+    name: str
     text: str
     value: str
     label: str
@@ -165,7 +166,10 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One mismatch found: what, how grave, why, what to do, and every answer that caused it; `source` holds source ids."""
+    """One mismatch found: what, how grave, why, what to do, and every answer that caused it.
+
+    `source` holds source ids; `figures` says in words what was computed from the answers, where a rule rests on that.
+    """
 
     rule: str
     code: str
@@ -179,6 +183,7 @@ class Finding:
     why: str
     remedy: str
     source: tuple[str, ...]
+    figures: tuple[str, ...]
     nearest: Nearest | None
     note: str | None = None
 

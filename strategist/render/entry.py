@@ -123,7 +123,8 @@ def _goal(catalogue: Catalogue, goal: Goal, sheet: Sheet) -> None:
     sheet.head("How far each purpose serves it", aside="from +2, its purpose, to -2, works against it")
     for strategy in sorted(catalogue.strategies.values(), key=lambda strategy: -strategy.goals[goal.id].affinity):
         affinity = strategy.goals[goal.id]
-        sheet.labelled(f"{affinity.affinity:+d} {strategy.name}" if affinity.affinity else f" 0 {strategy.name}", affinity.reason, width=28)
+        sheet.labelled(f"{affinity.affinity:+d} {strategy.name}" if affinity.affinity else f" 0 {strategy.name}", affinity.reason, width=29)
+    _sources(catalogue, goal.sources, sheet)
 
 
 def _question(catalogue: Catalogue, question: Question, sheet: Sheet) -> None:
@@ -134,7 +135,7 @@ def _question(catalogue: Catalogue, question: Question, sheet: Sheet) -> None:
     if question.when:
         sheet.labelled("asked when", in_words(catalogue, question.when), indent=0)
     if question.example:
-        sheet.labelled("example", question.example, indent=0)
+        sheet.labelled("example", "true, or false" if question.type == "yes-no" else question.example, indent=0)
     for option in question.options:
         sheet.labelled(option.id, option.label, width=24)
     _list(sheet, "Rules that look at it", ((r.code, r.title) for r in catalogue.rules.values() if _looks_at(r, question.id)))
@@ -145,9 +146,10 @@ def _source(catalogue: Catalogue, source: Source, sheet: Sheet) -> None:
     sheet.labelled("kind", source.kind, indent=0)
     if source.caution:
         sheet.labelled("caution", source.caution, indent=0)
-    used = [rule.code for rule in catalogue.rules.values() if source.id in rule.sources]
-    if used:
-        sheet.labelled("rules", listed(used), indent=0)
+    _list(sheet, "Rules that rest on it", ((r.code, r.title) for r in catalogue.rules.values() if source.id in r.sources))
+    _list(sheet, "Advice from it", ((p.id, p.title) for p in catalogue.practices.values() if source.id in p.sources), width=34)
+    told = ((e.company, e.what) for s in catalogue.strategies.values() for e in s.exemplars if source.id in e.sources)
+    _list(sheet, "Companies it tells of", told, width=26)
 
 
 def _sources(catalogue: Catalogue, sources: tuple[str, ...], sheet: Sheet) -> None:

@@ -14,12 +14,13 @@ from strategist.funding import BUSY, money, posts
 from strategist.models.funding import ChannelCost, PromiseCost, Service, Staffing
 from strategist.quantities import brief, duration, plain
 from strategist.render.paper import Paper, Sheet, words
+from strategist.staffing import LONG
 from strategist.texts import one_line
 
 VERDICT = {"yes": "ENOUGH", "no": "TOO LITTLE", "cannot say": "CANNOT SAY"}
 STYLE = {"yes": "bold green", "no": "bold red", "cannot say": "bold yellow"}
-WIDE = 78
-"""Columns from which both models stand side by side in one table."""
+WIDE, NARROW = 80, 60
+"""Columns from which both models stand side by side in one table, and below which the yearly cost is left out of it."""
 
 
 def render(found: PromiseCost, name: str, paper: Paper) -> str:
@@ -93,7 +94,8 @@ def _channel(found: PromiseCost, channel: ChannelCost, sheet: Sheet) -> None:
     if channel.curve:
         sheet.line()
         _curve(found, channel, sheet)
-        sheet.indented(_honest(channel), style="dim")
+        if sentence := _honest(channel):
+            sheet.indented(sentence, style="dim")
 
 
 def _promise(channel: ChannelCost) -> str:
@@ -114,14 +116,14 @@ def _sentences(found: PromiseCost, channel: ChannelCost) -> Iterator[tuple[str, 
     if channel.today:
         yield "today", _gives(channel, channel.today)
     if channel.affordable:
-        yield f"{_buys(found)} {'buys' if _buys(found) == 'money' else 'fill'}", _gives(channel, channel.affordable)
+        yield f"{_buys(found)} {'buys' if _buys(found) == 'money' else 'fill'}", _bought(channel, channel.affordable)
 
 
 def _price(found: PromiseCost, staffing: Staffing) -> str:
     number = posts(staffing.heads)
     cost = "" if staffing.cost is None else f", {money(found, staffing.cost)} a year"
-    seats = f"{staffing.seats:,} at work, which takes {staffing.paid:,} paid at any hour"
-    return f"{seats}: {number} {'post' if number == '1' else 'posts'} over the week{cost}."
+    seats = f"{staffing.seats:,} at work at once, so {staffing.paid:,} on the payroll for every such hour"
+    return f"{seats}. That is {number} {'post' if number == '1' else 'posts'}{cost}."
 
 
 def _if_some_leave(channel: ChannelCost) -> str:
@@ -132,6 +134,13 @@ def _if_some_leave(channel: ChannelCost) -> str:
     if fewer.seats > channel.needed.seats:
         return f"{after} many are gone too soon, and it takes {fewer.seats:,}."
     return f"{after} {fewer.seats:,} {'are enough too' if fewer.seats == channel.needed.seats else 'would look like enough'}."
+
+
+def _bought(channel: ChannelCost, staffing: Staffing) -> str:
+    if channel.needed and staffing.seats == channel.needed.seats:
+        return f"all {staffing.seats:,} that the promise needs."
+    same = channel.today and staffing.seats == channel.today.seats
+    return f"{staffing.seats:,} at work, as today." if same else _gives(channel, staffing)
 
 
 def _gives(channel: ChannelCost, staffing: Staffing) -> str:
@@ -151,6 +160,8 @@ def _gives(channel: ChannelCost, staffing: Staffing) -> str:
 def _honest(channel: ChannelCost) -> str:
     """Say what giving up does to the mean wait, at the staffing that is nearest to what there is."""
     if channel.given.patience is None:
+        if (channel.given.within or 0) >= LONG:  # nobody hangs up on a letter
+            return ""
         return "How long people wait before they leave is not known. Give `patience`, or --patience 3min, to see what that does."
     known = (channel.today, channel.affordable, channel.needed, *channel.curve)
     shown = next(staffing for staffing in known if staffing and staffing.some_leave)
@@ -167,36 +178,44 @@ def _honest(channel: ChannelCost) -> str:
 
 def _curve(found: PromiseCost, channel: ChannelCost, sheet: Sheet) -> None:
     sides = ["all", "some"] if channel.given.patience is not None else ["all"]
-    tables = [sides] if sheet.console.width >= WIDE else [[side] for side in sides]
-    for table in tables:
-        for line, style in _lines(found, channel, table):
+    priced = sheet.console.width >= NARROW and all(staffing.cost is not None for staffing in channel.curve)
+    for table in [sides] if sheet.console.width >= WIDE else [[side] for side in sides]:
+        if table == ["some"]:
+            sheet.line()
+        for line, style in _lines(found, channel, table, priced=priced and "all" in table):
             sheet.show(Text("  " + line, style=style))
 
 
-def _lines(found: PromiseCost, channel: ChannelCost, sides: list[str]) -> Iterator[tuple[str, str]]:
-    first, second = " " * 12, f"{'seats':>5} {'posts':>6}"
+def _lines(found: PromiseCost, channel: ChannelCost, sides: list[str], *, priced: bool) -> Iterator[tuple[str, str]]:
+    """Give the lines of a table, each with its style."""
+    first, second = " " * 13, f"{'seats':>6} {'posts':>6}"
     if "all" in sides:
         first, second = f"{first}  {'if all wait':>15}", f"{second}  {'wait':>7} {'in time':>7}"
     if "some" in sides:
         first, second = f"{first}  {'if some leave':>21}", f"{second}  {'wait':>7} {'in time':>7} {'leave':>5}"
-    if any(staffing.cost is not None for staffing in channel.curve):
+    if priced:
         first, second = f"{first}  {found.currency or '':>7}", f"{second}  {'a year':>7}"
     yield first, "dim"
     yield second, "dim"
     for staffing in channel.curve:
         mark = _mark(found, channel, staffing)
-        yield f"{_row(staffing, sides)}  {mark}".rstrip(), "bold" if mark else ""
+        cost = f"  {brief(staffing.cost or 0):>7}" if priced else ""
+        yield f"{_row(staffing, sides)}{cost}  {mark}".rstrip(), "bold" if mark else ""
 
 
 def _row(staffing: Staffing, sides: list[str]) -> str:
-    heads = f"{float(posts(staffing.heads).replace(',', '')):,.1f}"
-    row = f"{staffing.seats:>5,} {heads:>6}"
+    row = f"{staffing.seats:>6,} {_posts(staffing):>6}"
     if "all" in sides:
         row += f"  {_wait(staffing.all_wait):>7} {_in_time(staffing.all_wait):>7}"
     if "some" in sides:
         left = share(staffing.some_leave.given_up) if staffing.some_leave else ""
         row += f"  {_wait(staffing.some_leave):>7} {_in_time(staffing.some_leave):>7} {left:>5}"
-    return row if staffing.cost is None else f"{row}  {brief(staffing.cost):>7}"
+    return row
+
+
+def _posts(staffing: Staffing) -> str:
+    """Write posts in a column, to a tenth where there is room."""
+    return f"{float(posts(staffing.heads).replace(',', '')):,.{int(staffing.heads < 1000)}f}"
 
 
 def _wait(service: Service | None) -> str:
@@ -224,6 +243,6 @@ def _mark(found: PromiseCost, channel: ChannelCost, staffing: Staffing) -> str:
 def share(whole: float) -> str:
     """Write a share of 1 as a percentage, to a tenth where it is small; what is not all is never written as 100 %."""
     hundredths = 100 * whole
-    if 99.5 <= hundredths < 100:
-        return f"{floor(10 * hundredths) / 10:.1f} %"
+    if hundredths >= 99.5:
+        return f"{min(floor(10 * hundredths) / 10, 99.9):.1f} %"
     return f"{hundredths:.1f} %" if 0.05 <= hundredths < 9.95 and hundredths % 1 else f"{hundredths:.0f} %"

@@ -121,7 +121,7 @@ def _side_by_side(catalogue: Catalogue, chosen: list[Strategy], sheet: Sheet) ->
     sheet.head("Do they go together?")
     for one, other in combinations(chosen, 2):
         blend = catalogue.blends[frozenset((one.id, other.id))]
-        sheet.indented(f"{one.name} and {other.name} {FIT[blend.fit]}. {blend.reason}")
+        sheet.indented(f"“{one.name}” and “{other.name}” {FIT[blend.fit]}. {blend.reason}")
 
 
 def _own_goals(catalogue: Catalogue, strategy: Strategy) -> str:
@@ -143,7 +143,7 @@ def _signature(catalogue: Catalogue, chosen: list[Strategy], sheet: Sheet, title
         sheet.indented("Nowhere: no practice is right for one and wrong for another.")
         return
     for dimension in dimensions:
-        grid = Table.grid(padding=(0, 1))
+        grid = Table.grid(padding=(0, 2))
         grid.add_column(width=26)
         if len(chosen) > 1:
             grid.add_column(width=max(len(strategy.name) for strategy in chosen), style="dim")
@@ -164,4 +164,6 @@ def _expected(catalogue: Catalogue, strategy: Strategy, dimension: str) -> str:
     vital = "" if strategy.signature[dimension].importance == "typical" else " (essential)"
     if low == high:
         return labels[low] + vital
-    return f"from “{labels[low]}” to “{labels[high]}”{vital}"
+    anchors = catalogue.dimensions[dimension].anchors
+    joined = "or" if anchors[high] - anchors[low] == 1 else "up to"
+    return f"“{labels[low]}” {joined} “{labels[high]}”{vital}"

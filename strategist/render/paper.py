@@ -26,6 +26,9 @@ class Marks:
     inside: str
 
 
+PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "→": "->", "\xa0": " "})
+"""What typography becomes where only ASCII can be shown."""
+
 UNICODE = Marks(anchor="·", expected="□", line="─", span="═", outside="●", inside="■")
 ASCII = Marks(anchor=".", expected="o", line="-", span="=", outside="X", inside="#")
 
@@ -52,7 +55,11 @@ class Paper:
         )  # fmt: skip
         draw(Sheet(console))
         text = "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()).strip("\n") + "\n"
-        return text if self.unicode else text.encode("ascii", "replace").decode()
+        return text if self.unicode else text.translate(PLAIN).encode("ascii", "replace").decode()
+
+
+NARROW_LABEL = 12
+"""Labels up to this width stand one blank from their text; longer ones, which may fill their column, two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +83,9 @@ class Sheet:
 
     def labelled(self, label: str, text: Text | str, *, width: int = 11, indent: int = 2) -> None:
         """Write a dim label and beside it a wrapped paragraph."""
-        grid = Table.grid(padding=(0, 1))
-        grid.add_column(width=width, style="dim")
-        grid.add_column()
+        grid = Table.grid(padding=(0, 2) if width > NARROW_LABEL else (0, 1))
+        grid.add_column(width=width, style="dim", overflow="fold")
+        grid.add_column(overflow="fold")
         grid.add_row(label, text if isinstance(text, Text) else Text(one_line(text)))
         self.console.print(Padding(grid, (0, 0, 0, indent)))
 
@@ -87,7 +94,7 @@ class Sheet:
         for item in items:
             grid = Table.grid(padding=(0, 1))
             grid.add_column(width=1)
-            grid.add_column()
+            grid.add_column(overflow="fold")
             grid.add_row("-", Text(one_line(item)))
             self.console.print(Padding(grid, (0, 0, 0, indent)))
 

@@ -65,14 +65,18 @@ def _entry(catalogue: Catalogue, question: Question, section: str | None) -> tup
     if question.when:
         asked += _comment(f"Asked only when {in_words(catalogue, question.when)}.", indent=indent)
     answer = "unknown" if question.id != "company.name" else "An example company"
-    return here, f"{head}\n{asked}{_options(question, indent)}{indent}{key}: {answer}{_hint(question)}\n"
+    return here, f"{head}\n{asked}{_options(catalogue, question, indent)}{indent}{key}: {answer}{_hint(question)}\n"
 
 
-def _options(question: Question, indent: str) -> str:
-    if question.type in SHAPES:
-        return _comment(SHAPES[question.type], indent=indent)
-    width = max((len(option.id) for option in question.options), default=0)
-    return "".join(f"{indent}#   {option.id:{width}}  {option.label}\n" for option in question.options)
+def _options(catalogue: Catalogue, question: Question, indent: str) -> str:
+    shape = _comment(SHAPES[question.type], indent=indent) if question.type in SHAPES else ""
+    options = [(option.id, option.label) for option in question.options]
+    if question.type == "ranking":
+        options = [(goal.id, goal.name) for goal in catalogue.goals.values()]
+    if question.type == "strategy":
+        options = [(strategy.id, strategy.summary) for strategy in catalogue.strategies.values()]
+    width = max((len(slug) for slug, _ in options), default=0)
+    return shape + "".join(f"{indent}#   {slug:{width}}  {label}\n" for slug, label in options)
 
 
 def _hint(question: Question) -> str:

@@ -21,7 +21,8 @@ VERDICT_STYLE = {"aligned": "bold green", "mismatch": "bold red", "undecided": "
 MOST_ROWS = 8
 MOST_OPEN = 5
 RUNNERS_UP = 3
-HALLMARK = {"seen": "", "unknown": " (its hallmark is not known)", "contradicted": " (its hallmark is missing)"}
+NARROW = 64
+HALLMARK = {"seen": "", "unknown": " (hallmark not known)", "contradicted": " (hallmark missing)"}
 DECLARATION = {"declared.strategy"}
 
 
@@ -53,27 +54,31 @@ class _Drawing:
     def title(self, reading: Reading) -> None:
         company = reading.company
         who = [part for part in (company.customers, company.channel, company.period) if part]
-        self.sheet.line(words(one_line(company.name or reading.profile), "bold"))
+        name = one_line(company.name or reading.profile)
+        file = "" if name == one_line(reading.profile) else "  " + one_line(reading.profile)
+        self.sheet.line(Text.assemble((name, "bold"), (file, "dim")))
         if who:
             self.sheet.line(words(one_line(", ".join(who)), "dim"))
 
     def answer(self, reading: Reading) -> None:
-        coverage = reading.practised.coverage
+        coverage, declared = reading.practised.coverage, reading.declared
         self.sheet.line()
         self.sheet.line(Text(reading.verdict.upper(), style=VERDICT_STYLE[reading.verdict]))
         for sentence in reading.why:
             self.sheet.line(sentence)
         self.sheet.line()
-        self.sheet.labelled("declared", reading.declared.name or "nothing")
-        if len(reading.declared.parts) > 1:
-            for part in reading.declared.parts:
-                self.sheet.labelled("", _part(part))
-        if reading.declared.parts:
-            self.sheet.labelled("because", reading.declared.because or "not said")
-        self.sheet.labelled("practised", self.practised(reading))
+        if declared.purpose:
+            self.sheet.labelled("in own words", declared.purpose, width=12)
+        self.sheet.labelled("declared", declared.name or "nothing", width=12)
+        if len(declared.parts) > 1:
+            for part in declared.parts:
+                self.sheet.labelled("", _part(part), width=12)
+        if declared.parts:
+            self.sheet.labelled("because", declared.because or "not said", width=12)
+        self.sheet.labelled("practised", self.practised(reading), width=12)
         if coverage.answered:
-            self.sheet.labelled("nearest", self.ranking(reading))
-        self.sheet.labelled("known", self.known(reading))
+            self.sheet.labelled("points", self.ranking(reading), width=12)
+        self.sheet.labelled("known", self.known(reading), width=12)
 
     def practised(self, reading: Reading) -> str:
         practised = reading.practised
@@ -83,8 +88,8 @@ class _Drawing:
     def ranking(self, reading: Reading) -> str:
         declared = {part.strategy for part in reading.declared.parts}
         shown = [s for index, s in enumerate(reading.practised.ranking) if index < RUNNERS_UP or s.strategy in declared]
-        points = ", ".join(f"{self.names[s.strategy]} {s.points:+d}{HALLMARK[s.hallmark]}" for s in shown)
-        return f"{points} (points: random practice has 0, and 10 more are odds of ten to one)"
+        points = [f"{self.names[s.strategy]} {s.points:+d}{HALLMARK[s.hallmark]}" for s in shown]
+        return f"{'; '.join(points)}. Random practice has 0; 10 more are odds of ten to one."
 
     def known(self, reading: Reading) -> str:
         coverage, possible = reading.practised.coverage, reading.practised.possible
@@ -101,11 +106,7 @@ class _Drawing:
         wide = [row for row in known if row.gap]
         if not known:
             return
-        marks = self.paper.marks
-        title = "Where practice leaves " + ("what is declared" if reading.declared.parts else "the nearest purpose")
-        self.sheet.head(
-            title, aside=f"{marks.expected}{marks.span}{marks.expected} expected  {marks.outside} practised  {marks.inside} both"
-        )
+        self.sheet.head("Where practice leaves " + ("what is declared" if reading.declared.parts else "the nearest purpose"))
         if wide:
             self.rows(wide[:MOST_ROWS])
         inside = f"{count(len(known) - len(wide), 'practice lies', 'practices lie')} inside the expected range"
@@ -113,13 +114,17 @@ class _Drawing:
         self.sheet.indented((more + inside)[0].upper() + (more + inside)[1:] + ".", style="dim")
 
     def rows(self, rows: Sequence[Row]) -> None:
+        marks = self.paper.marks
+        self.sheet.indented(f"{marks.expected}{marks.span}{marks.expected} expected  {marks.outside} practised", style="dim")
+        narrow = self.paper.width < NARROW
         grid = Table.grid(padding=(0, 2))
-        grid.add_column(width=max(len(row.name) for row in rows))
+        grid.add_column(width=None if narrow else max(len(row.name) for row in rows))
         grid.add_column(no_wrap=True)
-        grid.add_column()
+        if not narrow:
+            grid.add_column(overflow="fold")
         for row in rows:
             name = Text(row.name, style="" if row.importance == "essential" else "dim")
-            grid.add_row(name, _dumbbell(row, self.paper.marks), words(row.label or ""))
+            grid.add_row(*(name, _dumbbell(row, marks), words(row.label or ""))[: 2 if narrow else 3])
         self.sheet.show(Padding(grid, (0, 0, 0, 2)))
 
     def findings(self, reading: Reading) -> None:
@@ -137,9 +142,11 @@ class _Drawing:
         severity = (finding.severity.upper(), SEVERITY_STYLE[finding.severity])
         self.sheet.line(Text.assemble(severity, "  ", (finding.title, "bold"), "  ", (f"{finding.code} {finding.rule}", "dim")))
         self.sheet.indented(finding.message)
-        for cause in finding.answers:
-            if self.full or cause.question not in DECLARATION:
-                self.sheet.labelled("answer", self.cause(cause), width=8)
+        telling = [cause for cause in finding.answers if cause.question not in DECLARATION] or list(finding.answers)
+        for cause in finding.answers if self.full else telling:
+            self.sheet.labelled("answer", self.cause(cause), width=8)
+        for figure in finding.figures:
+            self.sheet.labelled("figure", figure, width=8)
         if self.full:
             self.sheet.labelled("why", finding.why, width=8)
         self.sheet.labelled("remedy", finding.remedy, width=8)
@@ -150,10 +157,10 @@ class _Drawing:
         self.sheet.labelled("source", listed(finding.source), width=8)
 
     def cause(self, cause: Cause) -> Text:
-        text = Text(f"{one_line(cause.question)}: {one_line(cause.label)}")
+        text = Text(f"{one_line(cause.name)}: {one_line(cause.label)}".replace("?:", "?"))
         if cause.note and self.full:
             text.append(f" ({one_line(cause.note)})")
-        return text.append(f"  line {cause.line}", style="dim")
+        return text.append(f"  {one_line(cause.question)}, line\xa0{cause.line}", style="dim")
 
     def advice(self, reading: Reading) -> None:
         if reading.advice:
