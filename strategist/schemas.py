@@ -10,7 +10,7 @@ from strategist.channels import FIGURES, REQUIRED
 from strategist.models.catalogue import Question, Questionnaire, Rule, Strategy
 from strategist.models.profile import FORMAT
 from strategist.models.reading import Reading
-from strategist.profiles import ANSWER_KEYS, SOURCES
+from strategist.profiles import ANSWER_KEYS, MOST_EFFORT, SOURCES
 
 Schema = dict[str, Any]
 
@@ -46,8 +46,9 @@ def profile(catalogue: Catalogue) -> Schema:
     for question, route in catalogue.routes.items():
         branch = root
         for step in route[:-1]:
-            branch = branch["properties"].setdefault(step, _object({}, ""))
+            branch = branch["properties"].setdefault(step, {**_object({}, ""), "type": ["object", "null"]})
         branch["properties"][route[-1]] = _answer(catalogue, catalogue.questions[question])
+    root["properties"]["plan"] = _wishes(catalogue)
     root["required"] = ["strategist"]
     return {
         "$schema": DRAFT,
@@ -56,6 +57,13 @@ def profile(catalogue: Catalogue) -> Schema:
         **root,
         "definitions": _definitions(),
     }
+
+
+def _wishes(catalogue: Catalogue) -> Schema:
+    effort = {"type": "number", "exclusiveMinimum": 0, "maximum": MOST_EFFORT}
+    efforts = _object(dict.fromkeys(catalogue.dimensions, effort), "Your own effort for a step of a practice, in place of 1 to 5.")
+    kept = {"type": "array", "items": {"enum": list(catalogue.dimensions)}, "description": "Practices that must stay as they are."}
+    return _object({"effort": efforts, "keep": kept}, "What you wish of a plan.")
 
 
 def _object(properties: Mapping[str, Schema], description: str) -> Schema:
@@ -74,7 +82,10 @@ def _definitions() -> Schema:
             "pattern": DATE,
             "description": "Of when the answer speaks.",
         },
-        "reference": {"anyOf": [text, {"type": "array", "items": text}], "description": "Where this can be checked."},
+        "reference": {
+            "anyOf": [text, {"type": "array", "items": {"type": ["string", "number", "boolean"]}}],
+            "description": "Where this can be checked.",
+        },
         "not_applicable": {**text, "minLength": 1, "description": "Why the question does not apply."},
     }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import ceil, floor, inf, isinf
+from math import ceil, floor, inf, isinf, log, sqrt
 
 from strategist import erlang
 from strategist.channels import HOURS_OF_A_WEEK
@@ -27,7 +27,10 @@ WEEKS_A_YEAR, MONTHS_A_YEAR = 52, 12
 LONG = 60.0
 """The promised time, in minutes, from which it matters whether it is counted by the calendar or while people are at work."""
 
-ROUNDING = 1e-9
+ROUNDING = TINY = 1e-9
+
+STRAIGHT = 6
+"""Tries along a straight line before a search simply halves what is left."""
 
 ROWS = 10
 """About how many numbers of seats a curve shows."""
@@ -102,23 +105,35 @@ def _needed(channel: Channel, within: float | None) -> int | None:
 
 
 def _needed_if_some_leave(channel: Channel, enough: int) -> int:
-    """Give the fewest seats that keep the promise if people give up, looked for downwards from those that do if all wait."""
-    if not _keeps_if_some_leave(channel, enough):  # people give up before the promised time is over
-        level, within, patience = channel.share or 0, channel.within or 0, channel.patience or 0
-        return erlang.staff_for_service_level(_load(channel), channel.minutes, level=level, within=within, patience=patience).agents
-    high, step = enough, 1
-    while high > step and _keeps_if_some_leave(channel, high - step):
-        high, step = high - step, 2 * step
-    low = max(high - step, 0)
+    """Give the fewest seats that keep the promise if people give up, looked for near those that are enough if all wait.
+
+    The odds of being served in time rise with the seats along an almost straight line when taken in logs, so few tries find the place.
+    """
+    share, reached = channel.share or 0, _in_time(channel, enough)
+    if reached < share:  # people give up before the promised time is over
+        load, within, patience = _load(channel), channel.within or 0, channel.patience or inf
+        return erlang.staff_for_service_level(load, channel.minutes, level=share, within=within, patience=patience).agents
+    low, high = 0, enough
+    slope, tries = 2 * _log_odds(reached, share) / (1 + sqrt(_load(channel))), 0
     while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if _keeps_if_some_leave(channel, middle) else (middle, high)
+        near = high - floor(_log_odds(_in_time(channel, high), share) / slope) if slope > 0 and tries < STRAIGHT else (low + high) // 2
+        middle = min(max(near, low + 1), high - 1)
+        slope = _log_odds(_in_time(channel, high), _in_time(channel, middle)) / (high - middle)
+        low, high = (low, middle) if _in_time(channel, middle) >= share else (middle, high)
+        tries += 1
     return high
 
 
-def _keeps_if_some_leave(channel: Channel, seats: int) -> bool:
+def _in_time(channel: Channel, seats: int) -> float:
+    """Give the share served in the promised time if people give up."""
     service = _service(channel, seats, channel.patience)
-    return service is not None and (service.in_time or 0) >= (channel.share or 0)
+    return (service.in_time or 0) if service else 0
+
+
+def _log_odds(one: float, other: float) -> float:
+    """Give by how much the odds of one share exceed those of another, in logs; shares too near to 0 or 1 are taken a little inside."""
+    one, other = (min(max(share, TINY), 1 - TINY) for share in (one, other))
+    return log(one / (1 - one)) - log(other / (1 - other))
 
 
 def staffing(have: Figures, channel: Channel, seats: int) -> Staffing:
@@ -174,16 +189,16 @@ def share_out(have: Figures, wanted: Sequence[int], posts: float) -> list[int]:
     the most contacts more are served in the promised time if everybody waits.
     """
     channels = have.channels
-    prices = [have.posts(channel, 1) for channel in channels]
+    prices, loads, least = [have.posts(c, 1) for c in channels], [_load(c) for c in channels], [_least(c) for c in channels]
     seats = [0] * len(channels)
     left = posts + ROUNDING
     while True:
         can = [i for i in range(len(channels)) if seats[i] < wanted[i] and prices[i] <= left]
-        urgent = [i for i in can if seats[i] < _least(channels[i])]
+        urgent = [i for i in can if seats[i] < least[i]]
         if not can:
             return seats
         if urgent:
-            best = min(urgent, key=lambda i: seats[i] / _load(channels[i]))
+            best = min(urgent, key=lambda i: seats[i] / loads[i])
         else:
             best = max(can, key=lambda i: _gain(channels[i], seats[i]) / prices[i])
         seats[best] += 1

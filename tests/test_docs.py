@@ -75,9 +75,9 @@ def section(name: str) -> Callable[[], str]:
 
 
 def sample(question: Question) -> str:
-    """Give the example of a question as YAML; promises are shown on the page itself."""
+    """Give the example of a question as YAML; lists of several keys are shown on the page itself."""
     words = {"yes": "true", "no": "false"}
-    return "see below" if question.type == "promises" else code(words.get(question.example or "", question.example))
+    return "see below" if question.type in {"promises", "channels"} else code(words.get(question.example or "", question.example))
 
 
 def form(question: Question) -> str:
@@ -85,6 +85,7 @@ def form(question: Question) -> str:
     if question.type == "choice":
         return code(*(option.id for option in question.options))
     words = {"yes-no": "`true` or `false`", "strategy": "strategy or blend", "promises": "list of promises", "ranking": "ranking"}
+    words["channels"] = "list of channels"
     if question.unit and question.unit.startswith(question.type):
         return question.unit
     return words.get(question.type, question.type) + (f", {question.unit.removeprefix('% ')}" if question.unit else "")
@@ -135,6 +136,8 @@ MISTAKES = (
     "budget: {currency: eur}",
     "budget: {currency: EUR, revenue: USD 14m}",
     "budget: {rivals_service_share: 140 %}",
+    "budget: {channels: [telephone]}",
+    "budget: {channels: [{channel: email, hours_a_week: 40, contacts_an_hour: 9, minutes: 4, within: 24, share: 95}]}",
     "goals: win-share",
     "goals: [{goal: win-share, weight: 1}, do-right]",
     "declared: {strategy: lowest-price}",

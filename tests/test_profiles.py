@@ -206,6 +206,7 @@ def test_a_profile_gives_its_answers_by_kind(catalogue):
     assert found.number("budget.heads") == 9.0
     assert found.parts == (Part("cost-race", 0.4), Part("quiet-complaints", 0.6, "regulars"))
     assert found.goals == (RankedGoal("win-share"), RankedGoal("do-right"))
+    assert found.answers["goals"].written == ""
     assert found.promises == (Promise(text="an answer today"),)
     assert found.number("budget.revenue") is found.value("budget.revenue") is found.value("company.trade") is None
     assert found.text("budget.heads") is found.number("declared.announced") is None

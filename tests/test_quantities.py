@@ -158,7 +158,7 @@ def test_a_brief_amount_is_read_back_to_three_figures(value):
     ("value", "written"),
     [
         (0, "0 s"),
-        (5.8 / 60, "5.8 s"),
+        (5.84 / 60, "5.8 s"),
         (20 / 60, "20 s"),
         (1.35, "81 s"),
         (100 / 60, "1 min 40 s"),

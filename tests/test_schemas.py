@@ -22,13 +22,6 @@ CASEBOOK = sorted(path for path in (ROOT / "tests" / "casebook").glob("*.yaml") 
 VALID = [path for part in ("valid", "readings") for path in sorted((ROOT / "tests" / "data" / part).glob("*.yaml"))]
 STRATEGIES = home() / "strategies"
 
-STRICTER = {
-    "empty-sections": "a section with nothing in it",
-    "not-applicable": "a reference that is a number",
-    "plan": "the wishes under `plan`",
-}
-"""Valid profiles that the schema still refuses, and for what; each goes when the schema takes it."""
-
 SEEN = {
     "keys": [
         "answer-key-unknown", "answer-without-value", "section-in-section", "unknown-key", "unknown-key-far",
@@ -62,9 +55,8 @@ def validator(kind: str) -> Any:
 
 
 def accepted() -> list[Any]:
-    """Give every valid profile, marked where the schema is known to be stricter than the program."""
-    marks = {stem: [pytest.mark.xfail(reason=f"the schema refuses {reason}", strict=True)] for stem, reason in STRICTER.items()}
-    return [pytest.param(file, id=file.stem, marks=marks.get(file.stem, [])) for file in (*CASEBOOK, *VALID)]
+    """Give every valid profile."""
+    return [pytest.param(file, id=file.stem) for file in (*CASEBOOK, *VALID)]
 
 
 def checked(*args: str | Path) -> subprocess.CompletedProcess[str]:
@@ -91,7 +83,7 @@ def test_every_schema_is_a_valid_schema(written: dict[str, Path]):
 
 
 def test_the_tool_accepts_the_casebook_and_all_valid_profiles(written: dict[str, Path]):
-    done = checked("--schemafile", written["profile"], *CASEBOOK, *(file for file in VALID if file.stem not in STRICTER))
+    done = checked("--schemafile", written["profile"], *CASEBOOK, *VALID)
     assert done.returncode == 0, done.stdout
 
 

@@ -19,18 +19,18 @@ def main() -> None:
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
-        code = _abandon_output(FINE)
+        code = FINE
+        _abandon_output()
     except OSError as error:
         _say(f"strategist: the output cannot be written ({error.strerror}); check where it goes")
-        code = _abandon_output(USERS_INPUT)
+        code = USERS_INPUT
+        _abandon_output()
     sys.exit(code)
 
 
 def _run() -> int:
     if sys.argv[1:] == ["--version"]:
-        from strategist.cli.options import deliver
-
-        deliver(f"strategist {__version__}\n", None)
+        print(f"strategist {__version__}")  # noqa: T201 - nothing else is needed, so nothing else is loaded
         return FINE
     from strategist.errors import InvalidInputError, MissingExtraError
 
@@ -73,8 +73,7 @@ def _say(text: str) -> None:
         sys.stderr.write(clean(text) + "\n")
 
 
-def _abandon_output(code: int) -> int:
-    """Point what is still buffered at nothing, so that no second error follows when Python closes its streams."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return code
+def _abandon_output() -> None:
+    from strategist.cli.options import abandon_output
+
+    abandon_output()

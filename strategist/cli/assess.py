@@ -30,7 +30,7 @@ def assess(
     readings, broken = _read(profiles, shipped())
     if readings:
         text = _rendered(readings, format_, output, full=full)
-        deliver(text, output, source=profiles[0] if len(profiles) == 1 else None)
+        deliver(text, output, source=profiles[0] if len(profiles) == 1 else None, data=format_ is Format.JSON)
     if broken:
         raise InvalidInputError(problem for error in broken for problem in error.problems)
 

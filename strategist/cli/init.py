@@ -24,7 +24,7 @@ def init(
 
     if file and not force and _stands(file):
         raise InvalidInputError([Problem(Place(str(file)), "this already exists", "choose another name, or add --force to write over it")])
-    deliver(starter.text(shipped()), file)
+    deliver(starter.text(shipped()), file, data=True)
     if file:
         typer.echo(clean(f"Wrote {file}. Answer what you know, then run: strategist assess {file}"), err=True)
 

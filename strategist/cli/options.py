@@ -59,10 +59,13 @@ def only(profiles: list[Profile]) -> Profile:
     return profiles[0]
 
 
-def deliver(text: str, output: Path | None, *, source: Path | None = None) -> None:
-    """Write text as UTF-8 to the screen, or whole or not at all to a file, but never over the `source` it was made from."""
+def deliver(text: str, output: Path | None, *, source: Path | None = None, data: bool = False) -> None:
+    """Write text to the screen, or whole or not at all to a file, but never over the `source` it was made from.
+
+    `data` is for programs and always UTF-8; anything else goes out in the encoding of the screen.
+    """
     if output is None:
-        _to_screen(text)
+        _to_screen(text, data=data)
         return
     try:
         if source is not None and source.exists() and output.exists() and source.samefile(output):
@@ -73,9 +76,20 @@ def deliver(text: str, output: Path | None, *, source: Path | None = None) -> No
         raise InvalidInputError([problem]) from None
 
 
-def _to_screen(text: str) -> None:
+def _to_screen(text: str, *, data: bool) -> None:
     if sys.stdout is None:
         raise InvalidInputError([Problem(Place("standard output"), "there is nowhere to write to", "write to a file with -o")])
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode(errors="backslashreplace"))
-    sys.stdout.buffer.flush()
+    try:
+        if data:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode(errors="backslashreplace"))
+        else:
+            sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        abandon_output()
+
+
+def abandon_output() -> None:
+    """Point what is still buffered at nothing: whoever read our output has left, and that is no error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -35,7 +35,7 @@ def plan(
     if format_ is Format.JSON:
         from strategist.render import data
 
-        deliver(data.dump(plans if to == EVERY else plans[0]), output, source=profile)
+        deliver(data.dump(plans if to == EVERY else plans[0]), output, source=profile, data=True)
         return
     from strategist.render import way
 

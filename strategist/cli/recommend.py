@@ -31,7 +31,7 @@ def recommend(
     if format_ is Format.JSON:
         from strategist.render import data
 
-        deliver(data.dump(found), output, source=profile)
+        deliver(data.dump(found), output, source=profile, data=True)
         return
     from strategist.render import choice
 

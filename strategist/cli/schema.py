@@ -24,4 +24,4 @@ def schema(
 
     if kind not in schemas.KINDS:
         raise InvalidInputError([Problem(Place("schema"), f"there is no schema `{kind}`", did_you_mean(kind, schemas.KINDS))])
-    deliver(json.dumps(schemas.schema(kind, shipped()), ensure_ascii=False, indent=2) + "\n", output)
+    deliver(json.dumps(schemas.schema(kind, shipped()), ensure_ascii=False, indent=2) + "\n", output, data=True)

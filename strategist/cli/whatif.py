@@ -30,7 +30,7 @@ def whatif(
     if format_ is Format.JSON:
         from strategist.render import data
 
-        deliver(data.dump(change), output, source=profile)
+        deliver(data.dump(change), output, source=profile, data=True)
         return
     from strategist.render import before_after
 

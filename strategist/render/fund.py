@@ -51,7 +51,7 @@ def _assumptions(found: PromiseCost) -> Iterator[str]:
     if found.channels:
         yield (
             "“All wait” is Erlang C: nobody gives up. “Some leave” is Erlang A: people give up after their patience. "
-            "Both take contacts to come by chance, evenly over the hours of each line."
+            "Both take contacts to come by chance, and evenly over the hours given."
         )
         yield "Time is counted while people are at work. The money is for people only."
     else:

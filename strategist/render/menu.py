@@ -102,9 +102,9 @@ def _goals(catalogue: Catalogue, strategy: Strategy, sheet: Sheet) -> None:
 
 def _side_by_side(catalogue: Catalogue, chosen: list[Strategy], sheet: Sheet) -> None:
     grid = Table(box=None, padding=(0, 2, 1, 0), show_edge=False, pad_edge=False)
-    grid.add_column("", style="dim", no_wrap=True)
+    grid.add_column("", style="dim", overflow="fold")
     for strategy in chosen:
-        grid.add_column(Text(strategy.name, style="bold"), ratio=1)
+        grid.add_column(Text(strategy.name, style="bold"), ratio=1, overflow="fold")
     for label, texts in (
         ("id", [strategy.id for strategy in chosen]),
         ("for", [strategy.purpose for strategy in chosen]),
@@ -144,10 +144,10 @@ def _signature(catalogue: Catalogue, chosen: list[Strategy], sheet: Sheet, title
         return
     for dimension in dimensions:
         grid = Table.grid(padding=(0, 2))
-        grid.add_column(width=26)
+        grid.add_column(width=26, overflow="fold")
         if len(chosen) > 1:
-            grid.add_column(width=max(len(strategy.name) for strategy in chosen), style="dim")
-        grid.add_column()
+            grid.add_column(width=max(len(strategy.name) for strategy in chosen), style="dim", overflow="fold")
+        grid.add_column(overflow="fold")
         for index, strategy in enumerate(chosen):
             name = catalogue.dimensions[dimension].name if index == 0 else ""
             expected = Text(_expected(catalogue, strategy, dimension))

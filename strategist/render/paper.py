@@ -51,7 +51,7 @@ class Paper:
         buffer = StringIO()
         console = Console(
             file=buffer, width=self.width, force_terminal=self.color, color_system="standard" if self.color else None,
-            no_color=not self.color, legacy_windows=False, highlight=False, emoji=False, markup=False,
+            no_color=not self.color, legacy_windows=False, highlight=False, _environ={}, emoji=False, markup=False,
         )  # fmt: skip
         draw(Sheet(console))
         text = "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()).strip("\n") + "\n"

@@ -28,11 +28,12 @@ DECLARATION = {"declared.strategy"}
 
 def render(readings: Sequence[Reading], paper: Paper, names: Mapping[str, str], *, full: bool = False) -> str:
     """Draw readings one under the other; `names` gives the words for strategy ids, `full` adds reasons and notes."""
-    return "\n".join(paper.write(partial(_draw, reading, paper, names, full=full)) for reading in readings)
+    several = len(readings) > 1
+    return "\n".join(paper.write(partial(_draw, reading, paper, names, full=full, several=several)) for reading in readings)
 
 
-def _draw(reading: Reading, paper: Paper, names: Mapping[str, str], sheet: Sheet, *, full: bool) -> None:
-    _Drawing(sheet, paper, names, full).draw(reading)
+def _draw(reading: Reading, paper: Paper, names: Mapping[str, str], sheet: Sheet, *, full: bool, several: bool) -> None:
+    _Drawing(sheet, paper, names, full, several).draw(reading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class _Drawing:
     paper: Paper
     names: Mapping[str, str]
     full: bool
+    several: bool
 
     def draw(self, reading: Reading) -> None:
         self.title(reading)
@@ -55,7 +57,7 @@ class _Drawing:
         company = reading.company
         who = [part for part in (company.customers, company.channel, company.period) if part]
         name = one_line(company.name or reading.profile)
-        file = "" if name == one_line(reading.profile) else "  " + one_line(reading.profile)
+        file = "  " + one_line(reading.profile) if self.several and company.name else ""
         self.sheet.line(Text.assemble((name, "bold"), (file, "dim")))
         if who:
             self.sheet.line(words(one_line(", ".join(who)), "dim"))
@@ -118,13 +120,16 @@ class _Drawing:
         self.sheet.indented(f"{marks.expected}{marks.span}{marks.expected} expected  {marks.outside} practised", style="dim")
         narrow = self.paper.width < NARROW
         grid = Table.grid(padding=(0, 2))
-        grid.add_column(width=None if narrow else max(len(row.name) for row in rows))
+        grid.add_column(width=None if narrow else max(len(row.name) for row in rows), overflow="fold")
         grid.add_column(no_wrap=True)
         if not narrow:
             grid.add_column(overflow="fold")
         for row in rows:
-            name = Text(row.name, style="" if row.importance == "essential" else "dim")
-            grid.add_row(*(name, _dumbbell(row, marks), words(row.label or ""))[: 2 if narrow else 3])
+            name, label = Text(row.name, style="" if row.importance == "essential" else "dim"), words(row.label or "")
+            if narrow:
+                grid.add_row(Text.assemble(name, "\n  ", label), _dumbbell(row, marks))
+            else:
+                grid.add_row(name, _dumbbell(row, marks), label)
         self.sheet.show(Padding(grid, (0, 0, 0, 2)))
 
     def findings(self, reading: Reading) -> None:

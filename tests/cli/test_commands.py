@@ -75,9 +75,15 @@ def test_assess_reads_one_profile():
 
 
 def test_assess_reads_several_profiles_in_their_order():
-    one, other = call("assess", FEDEX).out, call("assess", LOGITECH).out
+    one, other = (with_its_file(name) for name in (FEDEX, LOGITECH))
     assert call("assess", FEDEX, LOGITECH).out == f"{one}\n{other}"
     assert call("assess", LOGITECH, FEDEX).out == f"{other}\n{one}"
+
+
+def with_its_file(name: str) -> str:
+    """Give a reading as it stands among several, where each names its file."""
+    title, rest = call("assess", name).out.split("\n", 1)
+    return f"{title}  {name}\n{rest}"
 
 
 def test_assess_reads_standard_input():
@@ -86,7 +92,9 @@ def test_assess_reads_standard_input():
 
 def test_a_file_may_hold_several_profiles():
     text = "\n---\n".join((ROOT / name).read_text("utf-8") for name in (FEDEX, LOGITECH))
-    assert call("assess", "-", stdin=text).out == call("assess", FEDEX, LOGITECH).out
+    alone = call("assess", FEDEX, LOGITECH).out
+    named = alone.replace(FEDEX, "<stdin> (document 1)").replace(LOGITECH, "<stdin> (document 2)")
+    assert call("assess", "-", stdin=text).out == named
 
 
 def test_assess_ends_well_whatever_it_finds():
