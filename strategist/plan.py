@@ -88,6 +88,13 @@ def plan(profile: Profile, catalogue: Catalogue, wish: Wish) -> Plan:
     return _plan(catalogue, wish, _ordered(catalogue, [_step(draft, choice) for choice in chosen]), why, instead, outcome="steps")
 
 
+def with_plan(result: Reading, profile: Profile, catalogue: Catalogue) -> Reading:
+    """Add to a reading the plan to its declared strategy, in a blend to the largest part; nothing where nothing is declared."""
+    if result.declared.strategy is None:
+        return result
+    return replace(result, plan=plan(profile, catalogue, Wish(result.declared.strategy)))
+
+
 def declaring(profile: Profile, strategy: str) -> Profile:
     """Give the same profile with another strategy declared."""
     place = profile.answers["declared.strategy"].place if "declared.strategy" in profile.answers else Place(profile.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from strategist import facts, mismatches, scoring
+from strategist import facts, funding, mismatches, scoring
 from strategist.catalogue import Catalogue
 from strategist.flow import Counted, counted
 from strategist.models.catalogue import Expected
@@ -63,6 +63,8 @@ def build(profile: Profile, catalogue: Catalogue) -> Reading:
         rows=_rows(view, standings, declared, practised),
         findings=tuple(findings),
         recommended=recommend(view),
+        funding=funding.promise(view),
+        plan=None,
         open=_open(view, card, marks, declared, practised),
         retired=tuple(question for question, answer in view.retired.items() if answer.state == "value"),
     )

@@ -12,6 +12,7 @@ from strategist.errors import InvalidInputError
 
 if TYPE_CHECKING:
     from strategist.catalogue import Catalogue
+    from strategist.models.profile import Profile
     from strategist.models.reading import Reading
 
 
@@ -19,6 +20,7 @@ def assess(
     profiles: Annotated[list[Path], typer.Argument(metavar="PROFILE...", help="Profiles, or - for standard input.", show_default=False)],
     format_: Annotated[Format, typer.Option("--format", "-f", help="How to write the reading.")] = Format.TERMINAL,
     output: Output = None,
+    plan: Annotated[bool, typer.Option("--plan", help="Add the cheapest way to the declared strategy.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Add why each finding matters, and the notes on the answers.")] = False,
 ) -> None:
     """Read profiles: what is practised, where that contradicts what is declared, and why.
@@ -27,7 +29,7 @@ def assess(
     """
     from strategist.catalogue import shipped
 
-    readings, broken = _read(profiles, shipped())
+    readings, broken = _read(profiles, shipped(), plan=plan)
     if readings:
         text = _rendered(readings, format_, output, full=full)
         deliver(text, output, source=profiles[0] if len(profiles) == 1 else None, data=format_ is Format.JSON)
@@ -35,18 +37,29 @@ def assess(
         raise InvalidInputError(problem for error in broken for problem in error.problems)
 
 
-def _read(paths: list[Path], catalogue: Catalogue) -> tuple[list[Reading], list[InvalidInputError]]:
+def _read(paths: list[Path], catalogue: Catalogue, *, plan: bool) -> tuple[list[Reading], list[InvalidInputError]]:
     """Read every profile that can be read; a broken one does not hide the others."""
-    from strategist import profiles, reading
+    from strategist import profiles
 
     readings: list[Reading] = []
     broken: list[InvalidInputError] = []
     for path in paths:
         try:
-            readings.extend(reading.build(profile, catalogue) for profile in profiles.read(path, catalogue))
+            readings.extend(_reading(profile, catalogue, plan=plan) for profile in profiles.read(path, catalogue))
         except InvalidInputError as error:
             broken.append(error)
     return readings, broken
+
+
+def _reading(profile: Profile, catalogue: Catalogue, *, plan: bool) -> Reading:
+    from strategist import reading
+
+    result = reading.build(profile, catalogue)
+    if not plan:
+        return result
+    from strategist.plan import with_plan
+
+    return with_plan(result, profile, catalogue)
 
 
 def _rendered(readings: list[Reading], format_: Format, output: Path | None, *, full: bool) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from strategist.models.catalogue import Importance, Severity
+from strategist.models.funding import PromiseCost
+from strategist.models.plan import Plan
 from strategist.models.recommendation import Recommendation
 
 FORMAT = 1
@@ -200,7 +202,10 @@ class OpenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read out of one profile."""
+    """Everything read out of one profile.
+
+    `recommended` is None without goals, `funding` without figures on contacts, `plan` unless one was asked for.
+    """
 
     format: int
     profile: str
@@ -214,5 +219,7 @@ class Reading:
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
     recommended: Recommendation | None
+    funding: PromiseCost | None
+    plan: Plan | None
     open: tuple[OpenQuestion, ...]
     retired: tuple[str, ...]

@@ -51,6 +51,8 @@ class _Drawing:
         self.findings(reading)
         self.advice(reading)
         self.recommended(reading)
+        self.funding(reading)
+        self.way(reading)
         self.open(reading)
 
     def title(self, reading: Reading) -> None:
@@ -177,6 +179,26 @@ class _Drawing:
         if reading.recommended:
             self.sheet.head("What your goals speak for", aside="strategist recommend shows all ten")
             choice.brief(reading.recommended, self.sheet)
+
+    def funding(self, reading: Reading) -> None:
+        if reading.funding:
+            self.sheet.head("What the promise costs", aside="strategist fund shows the curve")
+            for sentence in reading.funding.words:
+                self.sheet.indented(sentence)
+
+    def way(self, reading: Reading) -> None:
+        if reading.plan:
+            self.sheet.head("The way to what is declared", aside="strategist plan shows it in full")
+            self.sheet.indented(reading.plan.why)
+            for number, step in enumerate(reading.plan.steps, start=1):
+                self.sheet.labelled(f"{number}.", f"{step.name}: {step.after_label} (effort {step.effort:g})", width=3)
+            if reading.plan.instead:
+                self.sheet.indented(f"Or declare “{reading.plan.instead.name}” instead: what is done today fits it.")
+        elif reading.verdict == "mismatch":
+            self.sheet.head("The way back")
+            self.sheet.indented(
+                "strategist plan finds the cheapest steps, or what could be declared instead; strategist whatif tries a change."
+            )
 
     def open(self, reading: Reading) -> None:
         if reading.open:
