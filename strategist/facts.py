@@ -206,7 +206,9 @@ def _goals_pulling(situation: Situation) -> str:
     lowest = situation.figure("worst-goal-affinity")[0]
     catalogue = situation.catalogue
     goals = [goal.goal for goal in situation.view.profile.goals[:TOP_GOALS] if _best_affinity(situation, goal.goal) == lowest]
-    return f"The goal that pulls: {listed([f'“{catalogue.goals[goal].name}”' for goal in goals])}, at {lowest:+.0f} on a scale from -2 to +2."
+    return (
+        f"The goal that pulls: {listed([f'“{catalogue.goals[goal].name}”' for goal in goals])}, at {lowest:+.0f} on a scale from -2 to +2."
+    )
 
 
 def _parts_unseen(situation: Situation) -> str:

@@ -75,17 +75,24 @@ def plan(profile: Profile, catalogue: Catalogue, wish: Wish) -> Plan:
     """
     declared = declaring(profile, wish.target)
     now = reading.build(declared, catalogue)
-    instead = _alternative(profile, catalogue, now, wish.target)
+    empty = Plan(
+        target=wish.target,
+        name=catalogue.strategies[wish.target].name,
+        outcome="nothing to do",
+        effort=0.0,
+        steps=(),
+        why="What is done already fits it, and nothing critical stands against it.",
+        instead=_alternative(profile, catalogue, now, wish.target),
+    )
     if now.verdict == "aligned":
-        return _plan(
-            catalogue, wish, (), "What is done already fits it, and nothing critical stands against it.", instead, outcome="nothing to do"
-        )
+        return empty
     draft = _Draft(declared, catalogue, scoring.card(catalogue.strategies.values(), catalogue.dimensions), wish)
     draft.choices = list(_choices(draft))
     chosen, why = _search(draft)
     if chosen is None:
-        return _plan(catalogue, wish, (), why, instead, outcome="not possible")
-    return _plan(catalogue, wish, _ordered(catalogue, [_step(draft, choice) for choice in chosen]), why, instead, outcome="steps")
+        return replace(empty, outcome="not possible", why=why)
+    steps = _ordered(catalogue, [_step(draft, choice) for choice in chosen])
+    return replace(empty, outcome="steps", effort=sum(step.effort for step in steps), steps=tuple(steps), why=why)
 
 
 def with_plan(result: Reading, profile: Profile, catalogue: Catalogue) -> Reading:
@@ -102,16 +109,11 @@ def declaring(profile: Profile, strategy: str) -> Profile:
     return replace(profile, answers={**profile.answers, "declared.strategy": answer})
 
 
-def applied(profile: Profile, catalogue: Catalogue, values: Mapping[str, str | bool]) -> Profile:
+def applied(profile: Profile, values: Mapping[str, str | bool]) -> Profile:
     """Give the same profile with other answers to practices and plain facts."""
     place = Place(profile.name)
     changed = {name: Answer(name, "value", place, value, written=str(value).lower()) for name, value in values.items()}
     return replace(profile, answers={**profile.answers, **changed})
-
-
-def _plan(catalogue: Catalogue, wish: Wish, steps: Sequence[Step], why: str, instead: Alternative | None, *, outcome: Any) -> Plan:
-    name = catalogue.strategies[wish.target].name
-    return Plan(wish.target, name, outcome, sum(step.effort for step in steps), tuple(steps), why, instead)
 
 
 # The variables: what each dimension could become, and what that would take.
@@ -175,7 +177,7 @@ def _with(draft: _Draft, picked: Sequence[_Choice]) -> Profile:
             values[choice.question] = not draft.profile.value(choice.question)
         elif choice.effort and choice.anchor is not None:
             values[choice.question] = draft.catalogue.dimensions[choice.question].options[choice.anchor].id
-    return applied(draft.profile, draft.catalogue, values)
+    return applied(draft.profile, values)
 
 
 def _cut(draft: _Draft, picked: Sequence[_Choice], finding: Finding) -> bool:

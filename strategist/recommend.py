@@ -132,17 +132,20 @@ def _words(first: Candidate | None, candidates: Sequence[Candidate], open_ones: 
         return "The money carries none of the ten purposes. Look at the smallest honest version of the one you want."
     equals = [c.name for c in open_ones[1:] if (c.first, c.utility) == (first.first, first.utility) and c.warning is None]
     also = f" {listed(equals)} would serve these goals as well." if equals else ""
+    unsure = f" Whether the money carries it cannot be said; {first.need.tell} would tell." if first.need.tell else ""
     warning = f" A warning: {first.warning}" if first.warning else ""
-    return f"{first.words}{also}{gate}{warning}"
+    return f"{first.words}{also}{unsure}{gate}{warning}"
 
 
 def _pair(catalogue: Catalogue, goals: list[str], middle: Sequence[float], open_ones: list[str]) -> Pair | None:
-    """Find the pair that serves the goals best, each goal by its better part; only natural or neutral pairs without a warning."""
+    """Find the pair that serves the goals best, each goal by its better part; both parts have to be needed.
+
+    Only natural or neutral pairs, and none that carries a warning.
+    """
     sound = [s for s in open_ones if catalogue.strategies[s].funding.advice is None]
-    pairs = [(one, other) for one, other in combinations(sound, 2) if catalogue.fit(one, other) >= 0]
-    if not pairs or len(goals) < 2:
-        return None
-    return max((_blend(catalogue, goals, middle, pair) for pair in pairs), key=lambda pair: (pair.utility, pair.fit))
+    pairs = [_blend(catalogue, goals, middle, pair) for pair in combinations(sound, 2) if catalogue.fit(*pair) >= 0]
+    needed = [pair for pair in pairs if len({serves.strategy for serves in pair.serves}) > 1]
+    return max(needed, key=lambda pair: (pair.utility, pair.fit), default=None)
 
 
 def _blend(catalogue: Catalogue, goals: list[str], middle: Sequence[float], pair: tuple[str, str]) -> Pair:

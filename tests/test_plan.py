@@ -93,7 +93,7 @@ def _effort(dimension: str, before: str, anchor: int) -> float:
 
 def _good(profile: Profile, anchors: dict[str, int]) -> bool:
     answers = {d: CATALOGUE.dimensions[d].options[anchor].id for d, anchor in anchors.items()}
-    result = reading.build(plan.applied(profile, CATALOGUE, answers), CATALOGUE)
+    result = reading.build(plan.applied(profile, answers), CATALOGUE)
     clear = result.practised.strategy == "competitive-edge" and result.practised.verdict in {"clear", "very clear"}
     return clear and result.verdict == "aligned" and not [finding for finding in result.findings if finding.severity == "critical"]
 

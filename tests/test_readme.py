@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from strategist import documents, profiles
 from strategist.catalogue import shipped
 

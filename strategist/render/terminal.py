@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from rich.padding import Padding
 from rich.table import Table
@@ -29,11 +28,7 @@ DECLARATION = {"declared.strategy"}
 def render(readings: Sequence[Reading], paper: Paper, names: Mapping[str, str], *, full: bool = False) -> str:
     """Draw readings one under the other; `names` gives the words for strategy ids, `full` adds reasons and notes."""
     several = len(readings) > 1
-    return "\n".join(paper.write(partial(_draw, reading, paper, names, full=full, several=several)) for reading in readings)
-
-
-def _draw(reading: Reading, paper: Paper, names: Mapping[str, str], sheet: Sheet, *, full: bool, several: bool) -> None:
-    _Drawing(sheet, paper, names, full, several).draw(reading)
+    return "\n".join(paper.write(lambda sheet, r=reading: _Drawing(sheet, paper, names, full, several).draw(r)) for reading in readings)  # type: ignore[misc]
 
 
 @dataclass(frozen=True, slots=True)
