@@ -161,10 +161,10 @@ def judge(menu: Menu, answers: Ints, evidence: Sequence[int] = (), doubt: int = 
     best, answered = totals[rows, first], (answers != MISSING).sum(axis=1)
     lead = best - rivals.max(axis=1)
     ladder = {
-        "too little known": answered < reading.ENOUGH,
+        "too little known": answered < scoring.ENOUGH,
         "no clear strategy": contradicted[rows, first] | (lead < scoring.LEANING),
-        "provisional": unknown[rows, first] | ((answered < reading.SETTLED) & (lead < scoring.VERY_CLEAR)),
-        "leaning": answered < reading.SETTLED,
+        "provisional": unknown[rows, first] | ((answered < scoring.SETTLED) & (lead < scoring.VERY_CLEAR)),
+        "leaning": answered < scoring.SETTLED,
         "very clear": lead >= scoring.VERY_CLEAR,
         "clear": lead >= scoring.CLEAR,
     }

@@ -26,6 +26,8 @@ COMMANDS = {
     ("menu",): None,
     ("assess", PROFILE): 25,
     ("assess", PROFILE, "--format", "json"): None,
+    ("recommend", "tests/data/readings/blend.yaml"): None,
+    ("plan", PROFILE): None,
 }
 """What is run, and the most that the ratio should be where there is a goal."""
 

@@ -7,65 +7,23 @@ The idea is that of actionable recourse: Ustun, Spangher and Liu, "Actionable re
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 from strategist import reading, scoring
 from strategist.catalogue import Catalogue
-from strategist.errors import MissingExtraError, Place
-from strategist.flow import counted
-from strategist.models.catalogue import ANCHORS, Dimension, Practice
+from strategist.errors import Place
+from strategist.models.catalogue import Practice
 from strategist.models.plan import Advice, Alternative, Plan, Step
 from strategist.models.profile import Answer, Part, Profile
 from strategist.models.reading import Finding, Reading
-from strategist.scoring import CLEAR, Card, Mark
-
-FACT_EFFORT = 2.0
-"""Effort of putting a plain fact right, such as ending charges while a complaint is open."""
-
-FINENESS = 1e5
-"""How much an effort of 1 outweighs a place in the questionnaire when two plans are equal."""
+from strategist.program import Choice, Draft, Wish, choices, solve, worth
 
 ROUNDS = 60
 """How often the rules may object to a draft before the search gives up."""
 
 MOST_ADVICE = 3
 LIKELIEST = 4
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What a plan is asked for: the target, dimensions that stay, and the most effort there is (None: no limit)."""
-
-    target: str
-    keep: frozenset[str] = frozenset()
-    budget: float | None = None
-
-
-@dataclass(frozen=True)
-class _Choice:
-    """One variable of the program: a dimension taking an anchor (None: it stays unknown), or a plain fact put right."""
-
-    question: str
-    anchor: int | None
-    effort: float
-    flip: bool = False
-
-
-@dataclass
-class _Draft:
-    """The program for one wish: its variables, and the constraints that rules have added so far."""
-
-    profile: Profile
-    catalogue: Catalogue
-    card: Card
-    wish: Wish
-    choices: list[_Choice] = field(default_factory=list)
-    cuts: list[dict[int, float]] = field(default_factory=list)
 
 
 def plan(profile: Profile, catalogue: Catalogue, wish: Wish) -> Plan:
@@ -86,8 +44,8 @@ def plan(profile: Profile, catalogue: Catalogue, wish: Wish) -> Plan:
     )
     if now.verdict == "aligned":
         return empty
-    draft = _Draft(declared, catalogue, scoring.card(catalogue.strategies.values(), catalogue.dimensions), wish)
-    draft.choices = list(_choices(draft))
+    draft = Draft(declared, catalogue, scoring.card(catalogue.strategies.values(), catalogue.dimensions), wish)
+    draft.choices = list(choices(draft))
     chosen, why = _search(draft)
     if chosen is None:
         return replace(empty, outcome="not possible", why=why)
@@ -116,41 +74,12 @@ def applied(profile: Profile, values: Mapping[str, str | bool]) -> Profile:
     return replace(profile, answers={**profile.answers, **changed})
 
 
-# The variables: what each dimension could become, and what that would take.
-
-
-def _choices(draft: _Draft) -> Iterator[_Choice]:
-    view = counted(draft.profile, draft.catalogue)
-    kept = draft.wish.keep | set(draft.profile.plan.keep)
-    for dimension in draft.catalogue.dimensions.values():
-        answer = view.answers.get(dimension.id)
-        if view.asked[dimension.id] is False or (answer and answer.state == "not-applicable"):
-            continue
-        now = dimension.anchors[str(answer.value)] if answer and answer.state == "value" else None
-        yield _Choice(dimension.id, now, 0.0)
-        if dimension.id not in kept:
-            efforts = (_effort(draft.profile, dimension, now, anchor) for anchor in range(ANCHORS))
-            yield from (_Choice(dimension.id, anchor, effort) for anchor, effort in enumerate(efforts) if anchor != now)
-    for name, answer in view.answers.items():
-        if isinstance(answer.value, bool) and name not in kept and "." not in name:
-            yield _Choice(name, None, FACT_EFFORT, flip=True)
-
-
-def _effort(profile: Profile, dimension: Dimension, now: int | None, to: int) -> float:
-    """Give the effort of a change; from an unknown start it is that of the longest way."""
-    if now is None:
-        return max(_effort(profile, dimension, start, to) for start in range(ANCHORS))
-    own = profile.plan.effort.get(dimension.id)
-    a_step = own if own is not None else float(dimension.change.up if to > now else dimension.change.down)
-    return a_step * abs(to - now)
-
-
 # The search: solve, read again, and forbid what the rules still find critical.
 
 
-def _search(draft: _Draft, *, explain: bool = True) -> tuple[list[_Choice] | None, str]:
+def _search(draft: Draft, *, explain: bool = True) -> tuple[list[Choice] | None, str]:
     for _ in range(ROUNDS):
-        picked = _solve(draft)
+        picked = solve(draft)
         if picked is None:
             return None, _forbidden(draft) if explain else ""
         result = reading.build(_with(draft, picked), draft.catalogue)
@@ -170,7 +99,7 @@ def _reached(result: Reading, target: str) -> bool:
     return result.practised.strategy == target and result.practised.verdict in {"clear", "very clear"} and result.verdict == "aligned"
 
 
-def _with(draft: _Draft, picked: Sequence[_Choice]) -> Profile:
+def _with(draft: Draft, picked: Sequence[Choice]) -> Profile:
     values: dict[str, str | bool] = {}
     for choice in picked:
         if choice.flip:
@@ -180,7 +109,7 @@ def _with(draft: _Draft, picked: Sequence[_Choice]) -> Profile:
     return applied(draft.profile, values)
 
 
-def _cut(draft: _Draft, picked: Sequence[_Choice], finding: Finding) -> bool:
+def _cut(draft: Draft, picked: Sequence[Choice], finding: Finding) -> bool:
     """Forbid the combination of answers behind a finding; False when no variable stands behind it."""
     causes = {answer.question for answer in finding.answers}
     held = [index for index, choice in enumerate(draft.choices) if choice in picked and choice.question in causes and not choice.flip]
@@ -191,95 +120,13 @@ def _cut(draft: _Draft, picked: Sequence[_Choice], finding: Finding) -> bool:
     return True
 
 
-def _cut_all(draft: _Draft, picked: Sequence[_Choice]) -> None:
+def _cut_all(draft: Draft, picked: Sequence[Choice]) -> None:
     """Forbid a whole draft that the pipeline does not accept for another reason, such as a question that it opens."""
     held = [index for index, choice in enumerate(draft.choices) if choice in picked and not choice.flip]
     draft.cuts.append({**dict.fromkeys(held, 1.0), -1: float(len(held)) - 1})
 
 
-def _solve(draft: _Draft) -> list[_Choice] | None:
-    """Solve the program; None when no choice meets every constraint."""
-    optimize, numpy = _scipy()
-    rows = list(_constraints(draft))
-    matrix = numpy.zeros((len(rows), len(draft.choices)))
-    for row, (coefficients, _, _) in enumerate(rows):
-        for index, coefficient in coefficients.items():
-            matrix[row, index] = coefficient
-    limits = optimize.LinearConstraint(matrix, [low for _, low, _ in rows], [high for _, _, high in rows])
-    # Equal efforts are settled by the order of the questionnaire, so that the same profile gives the same plan.
-    costs = [choice.effort * FINENESS + index for index, choice in enumerate(draft.choices)]
-    with _silenced():
-        result = optimize.milp(costs, constraints=limits, integrality=1, bounds=optimize.Bounds(0, 1), options={"mip_rel_gap": 0})
-    if result.x is None:
-        return None
-    return [choice for choice, chosen in zip(draft.choices, result.x, strict=True) if chosen > 0.5]
-
-
-@contextmanager
-def _silenced() -> Iterator[None]:
-    """Keep the solver, which writes notes of its own to standard output, from writing into ours."""
-    sys.stdout.flush()
-    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 1)
-        yield
-    finally:
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)
-
-
-def _scipy() -> tuple[Any, Any]:
-    try:
-        import numpy
-        from scipy import optimize
-    except ImportError:
-        raise MissingExtraError("a plan", "plan") from None
-    return optimize, numpy
-
-
-def _constraints(draft: _Draft) -> Iterator[tuple[dict[int, float], float, float]]:
-    """Yield the rows of the program: coefficients by variable, and the least and most their sum may be."""
-    infinity = float("inf")
-    by_dimension: dict[str, list[int]] = {}
-    for index, choice in enumerate(draft.choices):
-        if not choice.flip:
-            by_dimension.setdefault(choice.question, []).append(index)
-    for indices in by_dimension.values():
-        yield dict.fromkeys(indices, 1.0), 1, 1
-    ours = _points(draft, draft.wish.target)
-    yield ours, CLEAR, infinity
-    for rival in draft.catalogue.strategies:
-        if rival != draft.wish.target:
-            theirs = _points(draft, rival)
-            yield {index: ours[index] - theirs[index] for index in ours}, CLEAR, infinity
-    dimension, low, high = draft.card.hallmarks[draft.wish.target]
-    shown = [
-        i for i in by_dimension.get(dimension, []) if draft.choices[i].anchor is not None and low <= (draft.choices[i].anchor or 0) <= high
-    ]
-    yield dict.fromkeys(shown, 1.0), 1, 1
-    known = [index for index, choice in enumerate(draft.choices) if not choice.flip and choice.anchor is not None]
-    yield dict.fromkeys(known, 1.0), reading.SETTLED, infinity
-    for cut in draft.cuts:
-        yield {index: value for index, value in cut.items() if index >= 0}, -infinity, cut[-1]
-    if draft.wish.budget is not None:
-        yield {index: choice.effort for index, choice in enumerate(draft.choices)}, 0, draft.wish.budget
-
-
-def _points(draft: _Draft, strategy: str) -> dict[int, float]:
-    return {index: float(_worth(draft, strategy, choice)) for index, choice in enumerate(draft.choices) if not choice.flip}
-
-
-def _worth(draft: _Draft, strategy: str, choice: _Choice) -> int:
-    """Give the points of a choice: as it is known today if it stays, as a report if it is a change."""
-    if choice.anchor is None:
-        return 0
-    answer = draft.profile.answers.get(choice.question)
-    mark = Mark(choice.anchor, answer.source if answer and not choice.effort else "self-report")
-    return draft.card.cell(strategy, choice.question, mark.source)[mark.anchor]
-
-
-def _forbidden(draft: _Draft) -> str:
+def _forbidden(draft: Draft) -> str:
     """Say which constraint forbids a plan: the effort, what is kept, or the two together."""
     name = draft.catalogue.strategies[draft.wish.target].name
     if draft.wish.budget is not None and (cheapest := _cheapest(draft, draft.wish.keep)) is not None:
@@ -298,11 +145,11 @@ def _forbidden(draft: _Draft) -> str:
     return f"No combination of practices makes “{name}” clear without a critical finding. Check what is marked as not applicable."
 
 
-def _cheapest(draft: _Draft, keep: frozenset[str]) -> float | None:
+def _cheapest(draft: Draft, keep: frozenset[str]) -> float | None:
     """Give the least effort without a limit and with other dimensions kept; None when there is no way."""
     free = replace(draft.profile, plan=replace(draft.profile.plan, keep=()))
-    other = _Draft(free, draft.catalogue, draft.card, Wish(draft.wish.target, keep))
-    other.choices = list(_choices(other))
+    other = Draft(free, draft.catalogue, draft.card, Wish(draft.wish.target, keep))
+    other.choices = list(choices(other))
     found, _ = _search(other, explain=False)
     return None if found is None else sum(choice.effort for choice in found)
 
@@ -310,7 +157,7 @@ def _cheapest(draft: _Draft, keep: frozenset[str]) -> float | None:
 # The steps in words and in order.
 
 
-def _step(draft: _Draft, choice: _Choice) -> Step:
+def _step(draft: Draft, choice: Choice) -> Step:
     catalogue, target = draft.catalogue, draft.wish.target
     if choice.flip:
         question = catalogue.questions[choice.question]
@@ -345,7 +192,7 @@ def _step(draft: _Draft, choice: _Choice) -> Step:
         after=dimension.options[choice.anchor or 0].id,
         after_label=dimension.options[choice.anchor or 0].label,
         effort=choice.effort,
-        points=_worth(draft, target, choice) - before_points,
+        points=worth(draft, target, choice) - before_points,
         takes=dimension.change.takes,
         first=(),
         follow=_advice(practice for practice in about if practice.fits == "all" or target in practice.fits),

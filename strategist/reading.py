@@ -28,14 +28,8 @@ from strategist.models.reading import (
     Verdict,
 )
 from strategist.recommend import recommend
-from strategist.scoring import CLEAR, LEANING, VERY_CLEAR, Card, Mark, Marks
+from strategist.scoring import CLEAR, ENOUGH, LEANING, SETTLED, VERY_CLEAR, Card, Mark, Marks
 from strategist.texts import listed
-
-ENOUGH = 8
-"""Answered dimensions below which nothing is said about what is practised."""
-
-SETTLED = 12
-"""Answered dimensions below which even a very clear lead is called leaning, and any other provisional."""
 
 
 def build(profile: Profile, catalogue: Catalogue) -> Reading:

@@ -22,6 +22,12 @@ NEUTRAL: Cell = (0,) * ANCHORS
 LEANING, CLEAR, VERY_CLEAR = 10, 13, 20
 """Leads, in points, from which a reading is called leaning (10:1), clear (20:1) or very clear (100:1)."""
 
+ENOUGH = 8
+"""Answered dimensions below which nothing is said about what is practised."""
+
+SETTLED = 12
+"""Answered dimensions below which even a very clear lead is called leaning, and any other provisional."""
+
 DOUBT = 8
 """Points that a strategy whose hallmark nobody has seen gives away in the ranking; its total is not touched."""
 

@@ -126,8 +126,14 @@ def _needed_if_some_leave(channel: Channel, enough: int) -> int:
 
 def _in_time(channel: Channel, seats: int) -> float:
     """Give the share served in the promised time if people give up."""
-    service = _service(channel, seats, channel.patience)
-    return (service.in_time or 0) if service else 0
+    return _reckoned(channel, seats, channel.patience or inf)[1]
+
+
+@lru_cache(maxsize=1024)
+def _reckoned(channel: Channel, seats: int, patience: float) -> tuple[erlang.Queue, float]:
+    """Give the queue of a channel, and the share served in the promised time (0 without a promise)."""
+    queue = erlang.erlang_a(_load(channel), seats, channel.minutes, patience)
+    return queue, 0.0 if channel.within is None else queue.service_level(channel.within)
 
 
 def _log_odds(one: float, other: float) -> float:
@@ -150,15 +156,14 @@ def staffing(have: Figures, channel: Channel, seats: int) -> Staffing:
     )
 
 
-@lru_cache(maxsize=1024)
 def _service(channel: Channel, seats: int, patience: float | None) -> Service | None:
     """Give what contacts meet; None with nobody at work, and where all wait and the queue grows without end."""
     if not seats or patience is None or (isinf(patience) and seats < _least(channel)):
         return None
-    queue = erlang.erlang_a(_load(channel), seats, channel.minutes, patience)
+    queue, in_time = _reckoned(channel, seats, patience)
     return Service(
         wait=round(queue.wait, 6),
-        in_time=None if channel.within is None else round(queue.service_level(channel.within), 8),
+        in_time=None if channel.within is None else round(in_time, 8),
         given_up=round(queue.abandoned, 8),
         busy=round(queue.occupancy, 6),
     )

@@ -13,15 +13,16 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from math import log10
 from pathlib import Path
-from typing import Literal, get_args, get_origin, get_type_hints
+from typing import Literal, Union, get_args, get_origin, get_type_hints
 
 import pytest
 from strategist import answers, conditions, documents, facts, flow, mismatches, profiles, reading, scoring
 from strategist.catalogue import Catalogue, shipped
 from strategist.errors import InvalidInputError
+from strategist.models import change, funding, plan, recommendation
 from strategist.models import reading as nouns
 from strategist.models.catalogue import ANCHORS, Question, Strategy
-from strategist.models.profile import Profile
+from strategist.models.profile import Channel, Profile
 from strategist.render import data
 
 ROOT = Path(__file__).parent.parent
@@ -316,9 +317,9 @@ def anchors(path: Path) -> set[str]:
 
 def test_the_words_of_the_method_stand_at_the_limits_the_program_uses() -> None:
     page = METHOD.read_text("utf-8")
-    assert f"| too little known | fewer than {reading.ENOUGH} practices are answered |" in page
+    assert f"| too little known | fewer than {scoring.ENOUGH} practices are answered |" in page
     assert f"or the lead is under {scoring.LEANING} |" in page
-    assert f"fewer than {reading.SETTLED} practices are answered and the lead is under {scoring.VERY_CLEAR} |" in page
+    assert f"fewer than {scoring.SETTLED} practices are answered and the lead is under {scoring.VERY_CLEAR} |" in page
     assert f"| very clear | the lead is {scoring.VERY_CLEAR} or more (100 to 1) |" in page
     assert f"| clear | the lead is {scoring.CLEAR} or more (20 to 1) |" in page
     assert f"| leaning | the lead is {scoring.LEANING} or more (10 to 1) |" in page
@@ -438,7 +439,7 @@ def profile_under(heading: str) -> tuple[Profile, Catalogue]:
 def test_the_smallest_profile_is_enough_for_a_reading() -> None:
     """It answers just as many practices as are needed before anything is said."""
     read = reading.build(*profile_under("The smallest useful profile"))
-    assert read.practised.coverage.answered == reading.ENOUGH
+    assert read.practised.coverage.answered == scoring.ENOUGH
     assert read.practised.verdict != "too little known"
     assert read.verdict != "undeclared"
 
@@ -499,8 +500,10 @@ def test_a_spelling_is_accepted_or_refused_as_the_page_says(kind: str, written: 
 
 
 def shapes() -> list[type]:
-    found = [noun for noun in vars(nouns).values() if dataclasses.is_dataclass(noun) and noun.__module__ == nouns.__name__]
-    return [noun for noun in found if isinstance(noun, type)]
+    """Give every noun that some command writes as JSON."""
+    modules = (nouns, recommendation, funding, plan, change)
+    found = [noun for module in modules for noun in vars(module).values() if isinstance(noun, type) and noun.__module__ == module.__name__]
+    return [*filter(dataclasses.is_dataclass, found), Channel]
 
 
 @pytest.mark.parametrize("shape", shapes(), ids=lambda shape: shape.__name__)
@@ -512,24 +515,29 @@ def test_every_field_of_the_reading_is_explained_with_its_type(shape: type) -> N
     assert rows == [(field.name, in_words(hints[field.name])) for field in dataclasses.fields(shape)]
 
 
+UNIONS = (Union, types.UnionType)
+
+
 def in_words(hint: object) -> str:
     """Give a type as json.md writes it."""
-    simple: Mapping[object, str] = {str: "text", int: "whole number", float: "number"}
+    simple: Mapping[object, str] = {str: "text", int: "whole number", float: "number", bool: "`true` or `false`"}
     inner = get_args(hint)
     if hint in simple:
         return simple[hint]
     if get_origin(hint) is Literal:
         return " or ".join(f"`{word}`" for word in inner)
-    if isinstance(hint, types.UnionType):
+    if get_origin(hint) in UNIONS:
         return " or ".join("null" if part is type(None) else in_words(part) for part in inner)
     if get_origin(hint) is tuple:
-        return "list of " + (f"two {in_words(inner[0])}s" if inner[1:] != (...,) else plural(inner[0]))
+        return "list of " + (f"two {plural(inner[0])}" if inner[1:] != (...,) else plural(inner[0]))
     assert isinstance(hint, type)
     return f"[{hint.__name__}](#{hint.__name__.lower()})"
 
 
 def plural(item: object) -> str:
-    return "texts" if item is str else in_words(item)
+    if get_origin(item) in UNIONS:
+        return f"values, each {in_words(item)}"
+    return f"{in_words(item)}s" if item in {str, int, float} else in_words(item)
 
 
 def test_the_queries_name_only_fields_that_exist() -> None:

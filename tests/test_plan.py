@@ -9,7 +9,7 @@ import pytest
 from strategist import documents, plan, profiles, reading
 from strategist.catalogue import shipped
 from strategist.models.profile import Profile
-from strategist.plan import Wish
+from strategist.program import Wish
 
 CATALOGUE = shipped()
 CASEBOOK = Path(__file__).parent / "casebook"

@@ -28,10 +28,11 @@ def plan(
     from strategist import plan as planning
     from strategist import profiles
     from strategist.catalogue import shipped
+    from strategist.program import Wish
 
     read = only(profiles.read(profile, shipped()))
     targets, kept = _targets(read, to), _kept(keep or [])
-    plans = [planning.plan(read, shipped(), planning.Wish(target, kept, budget)) for target in targets]
+    plans = [planning.plan(read, shipped(), Wish(target, kept, budget)) for target in targets]
     if format_ is Format.JSON:
         from strategist.render import data
 

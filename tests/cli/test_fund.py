@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from program import Outcome, call, run
 from rich.cells import cell_len
+from strategist import channels, funding, staffing
+
+from program import ROOT, Outcome, call, run
 
 DATA = "tests/data/funding"
 RING, RINGWELL = f"{DATA}/one-ring.yaml", f"{DATA}/ringwell.yaml"
@@ -304,3 +307,36 @@ def test_a_name_that_could_steer_a_terminal_is_made_harmless(typed):
 
     assert "tele�[31mphone" in shown
     assert "\x1b" not in shown
+
+
+# The page
+
+
+PAGE = (ROOT / "docs" / "fund.md").read_text(encoding="utf-8")
+
+
+def examples() -> list[tuple[str, str]]:
+    """Give each command on the page with the output shown below it."""
+    blocks = re.findall(r"^```console\n\$ (.*)\n((?:.*\n)*?)```$", PAGE, flags=re.MULTILINE)
+    assert len(blocks) == 3
+    return blocks
+
+
+@pytest.mark.parametrize(("command", "shown"), examples(), ids=[command for command, _ in examples()])
+def test_an_example_on_the_page_prints_what_it_says(command, shown):
+    """A line of three dots stands for any lines."""
+    program, *arguments = command.split()
+    done = call(*arguments)
+
+    assert program == "strategist"
+    pattern = "".join("(?:.*\n)*?" if line == "..." else re.escape(line) + "\n" for line in shown.splitlines())
+    assert re.fullmatch(pattern, done.out + done.err), done.out + done.err
+
+
+def test_the_figures_on_the_page_are_those_of_the_program():
+    assert f"{staffing.HOURS_A_MONTH:g} hours a\nmonth" in PAGE
+    assert f"52 ÷ 12 ÷ {staffing.HOURS_A_MONTH:g}" in PAGE
+    assert f"{staffing.HOURS_A_MONTH:g} × {funding.BUSY:g}" in PAGE
+    assert f"paid for about {staffing.HOURS_A_MONTH / (1 - staffing.USUAL_SHRINKAGE):.0f} hours" in PAGE
+    assert f"up to {channels.MOST_AT_WORK:,} people" in PAGE
+    assert all(f"`{option}" in PAGE for option in ("--promise", "--agents", "--patience", "--channel", "--shrinkage", "--format"))
