@@ -16,7 +16,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 from strategist import documents
-from strategist.documents import MAX_DEPTH, MAX_NODES, Document, Route, parse, read
+from strategist.documents import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, Route, parse, read
 from strategist.errors import InvalidInputError, Place
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
@@ -248,6 +248,12 @@ def test_a_file_of_100_megabytes_is_refused_at_once(tmp_path):
 # Files
 
 
+def unreadable(path: Path) -> str:
+    with pytest.raises(InvalidInputError) as caught:
+        read(path)
+    return str(caught.value)
+
+
 def test_a_file_is_read_with_its_name(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("a.yaml").write_text("a: 1\n", encoding="utf-8")
@@ -263,6 +269,19 @@ def test_a_dash_stands_for_standard_input(monkeypatch):
     (document,) = read(Path("-"))
 
     assert (document.name, document.data) == ("<stdin>", {"имя": 1})
+
+
+def test_two_megabytes_are_read_and_not_a_byte_more(tmp_path, monkeypatch):
+    most = b"a: 1 #" + b"x" * (MAX_BYTES - len(b"a: 1 #"))
+    path = tmp_path / "a.yaml"
+    for content, refused in ((most, False), (most + b"x", True)):
+        path.write_bytes(content)
+        for source in (path, Path("-")):
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+            if refused:
+                assert "the file is larger than 2 MB" in unreadable(source)
+            else:
+                assert read(source)[0].data == {"a": 1}
 
 
 def test_a_mark_of_utf_8_moves_no_column(tmp_path):
@@ -283,12 +302,6 @@ def test_any_line_ending_will_do(tmp_path, ending):
 
     assert document.data == {"a": "one two", "b": 1}
     assert document.places[("b",)] == (4, 4)
-
-
-def unreadable(path: Path) -> str:
-    with pytest.raises(InvalidInputError) as caught:
-        read(path)
-    return str(caught.value)
 
 
 def test_what_cannot_be_read_is_said_without_a_line(tmp_path, monkeypatch):

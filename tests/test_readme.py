@@ -1,4 +1,4 @@
-"""Every example in the README does what it shows."""
+"""Every example in the README and in docs/choose.md does what it shows."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from strategist import documents, profiles
 from strategist.catalogue import shipped
 
 ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = ("README.md", "docs/choose.md")
 STRATEGIST = Path(sys.executable).with_name("strategist")
 
 
 def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+    pages = ((ROOT / page).read_text(encoding="utf-8") for page in PAGES)
+    return [block for page in pages for block in re.findall(rf"^```{language}\n(.*?)^```", page, flags=re.MULTILINE | re.DOTALL)]
 
 
 def examples() -> list[tuple[str, str]]:
@@ -44,15 +45,18 @@ def test_an_example_prints_what_it_says(command, shown, tmp_path):
     assert program == "strategist"
 
     environment = {**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1"}
-    run = subprocess.run([STRATEGIST, *arguments], cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    run = subprocess.run(
+        [STRATEGIST, *arguments], cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
 
     assert shows(run.stdout + run.stderr, shown), run.stdout + run.stderr
 
 
 def test_there_are_examples():
-    assert len(examples()) >= 6
+    assert len(examples()) >= 12
 
 
 @pytest.mark.parametrize("text", blocks("yaml"))
 def test_an_example_profile_can_be_read(text):
-    assert profiles.profile(documents.parse(text, "README.md")[0], shipped()).parts
+    profile = profiles.profile(documents.parse(text, "README.md")[0], shipped())
+    assert profile.parts or profile.plan.keep

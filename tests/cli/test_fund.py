@@ -334,9 +334,9 @@ def test_an_example_on_the_page_prints_what_it_says(command, shown):
 
 
 def test_the_figures_on_the_page_are_those_of_the_program():
-    assert f"{staffing.HOURS_A_MONTH:g} hours a\nmonth" in PAGE
+    assert f"at work {staffing.HOURS_A_MONTH:g} hours a month" in flat(PAGE)
     assert f"52 ÷ 12 ÷ {staffing.HOURS_A_MONTH:g}" in PAGE
     assert f"{staffing.HOURS_A_MONTH:g} × {funding.BUSY:g}" in PAGE
-    assert f"paid for about {staffing.HOURS_A_MONTH / (1 - staffing.USUAL_SHRINKAGE):.0f} hours" in PAGE
-    assert f"up to {channels.MOST_AT_WORK:,} people" in PAGE
+    assert f"paid for about {staffing.HOURS_A_MONTH / (1 - staffing.USUAL_SHRINKAGE):.0f} hours" in flat(PAGE)
+    assert f"up to {channels.MOST_AT_WORK:,} people" in flat(PAGE)
     assert all(f"`{option}" in PAGE for option in ("--promise", "--agents", "--patience", "--channel", "--shrinkage", "--format"))
