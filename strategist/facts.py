@@ -170,7 +170,7 @@ def _heads_needed_to_heads(situation: Situation) -> Figure:
 
 
 def _round_the_clock_heads(situation: Situation) -> Figure:
-    """Full-time posts that one seat filled at all hours takes at the least, divided by the posts there are; told if some channel is so."""
+    """Full-time posts that one seat of a channel open at all hours takes at the least, divided by the posts there are."""
     found = funding.promise(situation.view)
     return _divided(found.round_the_clock_heads, found.heads) if found else None, _load_and(found, "budget.heads")
 

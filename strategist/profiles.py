@@ -23,6 +23,9 @@ SOURCES: tuple[AnswerSource, ...] = ("self-report", "evidence", "document")
 MOST_EFFORT = 100
 """The largest effort of one step; the catalogue's own run from 1 to 5."""
 
+MOST_PROBLEMS = 200
+"""Problems of one profile after which reading it stops: nobody mends more at a time, and a hostile file should not cost minutes."""
+
 _LISTED = {"ranking", "strategy", "promises", "channels"}
 _DOES_NOT_APPLY = {"not_applicable", "not-applicable", "not applicable", "n/a"}
 
@@ -201,6 +204,8 @@ class _Reader:
 
     def _mapping(self, route: Route, data: Mapping[str, object], tree: _Tree) -> None:
         for key, value in data.items():
+            if len(self.problems) >= MOST_PROBLEMS:
+                return
             here = (*route, key)
             branch = tree.get(key)
             if isinstance(branch, Question):

@@ -271,6 +271,12 @@ def test_a_dash_stands_for_standard_input(monkeypatch):
     assert (document.name, document.data) == ("<stdin>", {"имя": 1})
 
 
+def test_standard_input_that_is_closed_is_told(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+
+    assert unreadable(Path("-")) == "<stdin>: standard input is closed; name a file, or pipe a profile in"
+
+
 def test_two_megabytes_are_read_and_not_a_byte_more(tmp_path, monkeypatch):
     most = b"a: 1 #" + b"x" * (MAX_BYTES - len(b"a: 1 #"))
     path = tmp_path / "a.yaml"

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 import typer
-from program import AOL, CASEBOOK, FEDEX, LOGITECH, ROOT, call, finished, run
 from rich.cells import cell_len
 from strategist import __version__, documents, profiles, reading, schemas
 from strategist.catalogue import Catalogue
 from strategist.cli.app import app
 from strategist.render import starter
+
+from program import AOL, CASEBOOK, FEDEX, LOGITECH, ROOT, call, finished, run
 
 PROFILES = sorted(path for path in (ROOT / CASEBOOK).glob("*.yaml") if not path.name.endswith(".expected.yaml"))
 GROUP = typer.main.get_command(app)

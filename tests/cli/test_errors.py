@@ -13,10 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from program import AOL, COMMAND, FEDEX, LOGITECH, PLAIN, ROOT, Outcome, call, run
 from rich.cells import cell_len
 from strategist import reading
 from strategist.catalogue import Catalogue
+
+from program import AOL, COMMAND, FEDEX, LOGITECH, PLAIN, ROOT, Outcome, call, run
 
 PROBLEM = re.compile(r"(?P<place>.+?(:[1-9][0-9]*:[1-9][0-9]*)?): (?P<what>.+); (?P<to_do>.+)")
 BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from program import FEDEX, PLAIN, ROOT, Outcome, finished, run
 from strategist import compiled
 from strategist.catalogue import home, load, shipped
+
+from program import FEDEX, PLAIN, ROOT, Outcome, finished, run
 
 LISTING = """
 import sys

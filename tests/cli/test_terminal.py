@@ -6,8 +6,9 @@ import re
 
 import pexpect
 import pytest
-from program import COMMAND, FEDEX, PLAIN, ROOT, call, run
 from rich.cells import cell_len
+
+from program import COMMAND, FEDEX, PLAIN, ROOT, call, run
 
 # Some versions of Python warn of a fork in a process that has threads, as a test runner's has.
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
