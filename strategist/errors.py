@@ -42,11 +42,11 @@ class InvalidInputError(Exception):
 
 
 class MissingExtraError(Exception):
-    """Something needs a part of the program that is not installed; says which extra brings it."""
+    """Something needs a part of the program that is not installed; says which package it is."""
 
     def __init__(self, what: str, extra: str) -> None:
-        """Name what needs it and the extra."""
-        super().__init__(f"{what} needs a part that is not installed; install it with: pip install 'strategist[{extra}]'")
+        """Name what needs it and the package."""
+        super().__init__(f"{what} needs {extra}, which is not installed; install it with: pip install {extra}")
 
 
 def did_you_mean(word: object, known: Iterable[str], *, otherwise: str = "") -> str:

@@ -114,7 +114,7 @@ def _cause(view: Counted, question: str) -> Cause:
     answer = view.answers[question]
     return Cause(
         question=question,
-        name=view.catalogue.dimensions[question].name if question in view.catalogue.dimensions else view.catalogue.questions[question].text,
+        name=_name(view, question),
         text=view.catalogue.questions[question].text,
         value=_as_text(view, question),
         label=_label(view, question),
@@ -123,6 +123,16 @@ def _cause(view: Counted, question: str) -> Cause:
         file=answer.place.file,
         line=answer.place.line,
         column=answer.place.column,
+    )
+
+
+def _name(view: Counted, question: str) -> str:
+    """Give a short name: a dimension's own, the question for a plain fact, and for a figure the words of its id."""
+    if question in view.catalogue.dimensions:
+        return view.catalogue.dimensions[question].name
+    asked = view.catalogue.questions[question]
+    return (
+        asked.text if "." not in question and question != "goals" else question.rsplit(".", maxsplit=1)[-1].replace("_", " ").capitalize()
     )
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from strategist import reading, scoring
+from strategist import budget, reading, scoring
 from strategist.catalogue import Catalogue
 from strategist.errors import Place
+from strategist.flow import counted
 from strategist.models.catalogue import Practice
 from strategist.models.plan import Advice, Alternative, Plan, Step
 from strategist.models.profile import Answer, Part, Profile
@@ -50,6 +51,8 @@ def plan(profile: Profile, catalogue: Catalogue, wish: Wish) -> Plan:
     if chosen is None:
         return replace(empty, outcome="not possible", why=why)
     steps = _ordered(catalogue, [_step(draft, choice) for choice in chosen])
+    if budget.need(catalogue.strategies[wish.target], budget.means(counted(profile, catalogue))).affordable == "no":
+        why = f"{why} The money does not carry it yet; see strategist recommend for what is missing."
     return replace(empty, outcome="steps", effort=sum(step.effort for step in steps), steps=tuple(steps), why=why)
 
 

@@ -157,7 +157,7 @@ def _scipy() -> tuple[Any, Any]:
         import numpy
         from scipy import optimize
     except ImportError:
-        raise MissingExtraError("a plan", "plan") from None
+        raise MissingExtraError("a plan", "scipy") from None
     return optimize, numpy
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from strategist import facts, funding, mismatches, scoring
 from strategist.catalogue import Catalogue
@@ -43,7 +43,7 @@ def build(profile: Profile, catalogue: Catalogue) -> Reading:
     enough = practised.verdict != "too little known"
     findings = mismatches.find(mismatches.Evidence(view, standings, enough))
     declared = _declared(view, standings, enough=enough)
-    verdict, why = _verdict(catalogue, declared, practised, findings)
+    verdict, why = _verdict(view, declared, practised, findings)
     return Reading(
         format=FORMAT,
         profile=profile.name,
@@ -175,22 +175,22 @@ def _part_standing(standing: Standing, behind: int, *, enough: bool) -> PartStan
     return "practised" if standing.points >= LEANING and standing.hallmark == "seen" else "plausible"
 
 
-def _verdict(
-    catalogue: Catalogue, declared: DeclaredReading, practised: Practised, findings: list[Finding]
-) -> tuple[Verdict, tuple[str, ...]]:
+def _verdict(view: Counted, declared: DeclaredReading, practised: Practised, findings: list[Finding]) -> tuple[Verdict, tuple[str, ...]]:
     """Judge declared against practised; the sentences say why."""
     if not declared.parts:
         return "undeclared", ("No strategy is declared, so there is nothing to hold the practice against.",)
     if practised.verdict == "too little known":
         return "undecided", (practised.why,)
+    catalogue = view.catalogue
     unseen = [part for part in declared.parts if part.standing == "not seen"]
+    unseen_words = f"Of what is declared, {listed([f'“{part.name}”' for part in unseen])} is not to be seen in what is done."
     contradicting = [finding for finding in findings if _contradicts(finding, catalogue)]
     reasons = []
     if len(unseen) == len(declared.parts):
         best = catalogue.strategies[practised.ranking[0].strategy].name
         reasons.append(f"What is done does not fit “{declared.name}”. It comes nearer to “{best}”.")
-    elif unseen:
-        reasons.append(f"Of what is declared, {listed([f'“{part.name}”' for part in unseen])} is not to be seen in what is done.")
+    elif unseen and not view.profile.kept_apart:
+        reasons.append(unseen_words)
     if contradicting:
         subject = "One finding contradicts" if len(contradicting) == 1 else f"{len(contradicting)} findings contradict"
         reasons.append(f"{subject} the declared purpose itself.")
@@ -204,9 +204,19 @@ def _verdict(
         )
     if reasons:
         return "mismatch", tuple(reasons)
-    if any(part.standing == "practised" for part in declared.parts):
-        return "aligned", (f"What is done fits “{declared.name}”.",)
+    seen = [part.name for part in declared.parts if part.standing == "practised"]
+    if seen:
+        return "aligned", tuple(_borne_out(seen, unseen_words if unseen else None, findings))
     return "undecided", (f"The answers neither bear out nor rule out “{declared.name}”.",)
+
+
+def _borne_out(seen: list[str], unseen: str | None, findings: list[Finding]) -> Iterator[str]:
+    """Say what is borne out, and how that goes with what else was found."""
+    yield f"What is done fits {listed([f'“{name}”' for name in seen])}."
+    if unseen:
+        yield f"{unseen} Check which customers the answers speak of."
+    if any(finding.severity == "critical" for finding in findings):
+        yield "The critical findings below are where this purpose leads. They are a reason to choose another."
 
 
 def _is_one_report(finding: Finding, catalogue: Catalogue) -> bool:

@@ -43,7 +43,9 @@ def recommend(view: Counted) -> Recommendation | None:
     drawn = [_candidate(catalogue, s, names, (results[i], scores[i]), needs[i]) for i, s in enumerate(strategies)]
     ranked = sorted(drawn, key=lambda candidate: _order(catalogue, candidate))
     goal_names = [catalogue.goals[goal].name for goal in names]
-    worded = tuple(replace(candidate, words=_robustness(candidate, ranked, goal_names, middle)) for candidate in ranked)
+    worded = tuple(
+        replace(candidate, words=_robustness(candidate, ranked, goal_names, (middle, goals[0].weight is not None))) for candidate in ranked
+    )
     open_ones = [candidate for candidate in worded if not CLOSED[candidate.need.affordable]]
     first = open_ones[0] if open_ones else None
     return Recommendation(
@@ -101,8 +103,9 @@ def _order(catalogue: Catalogue, candidate: Candidate) -> tuple[bool, float, flo
     return (CLOSED[candidate.need.affordable], -candidate.first, -candidate.utility, candidate.warning is not None, order)
 
 
-def _robustness(candidate: Candidate, ranked: list[Candidate], goals: list[str], middle: Sequence[float]) -> str:
+def _robustness(candidate: Candidate, ranked: list[Candidate], goals: list[str], weightings: tuple[Sequence[float], bool]) -> str:
     """Say in words how robust a place is, and what would topple it."""
+    middle, goals_weighted = weightings
     if CLOSED[candidate.need.affordable]:
         return (
             f"It would be first in {percent(candidate.first)} of the weightings if the money allowed."
@@ -111,6 +114,8 @@ def _robustness(candidate: Candidate, ranked: list[Candidate], goals: list[str],
         )
     if candidate.first <= NEVER:
         return "Never first, whatever the goals weigh."
+    if goals_weighted:
+        return "First with your own weights." if candidate.first >= ALWAYS else "As good as any with your own weights."
     if len(goals) == 1:
         return "It serves the only goal as well as any purpose does." if candidate.first < ALWAYS else "It serves the only goal best."
     if candidate.first >= ALWAYS:

@@ -513,9 +513,9 @@ def test_the_nearest_word_is_offered_and_else_all_of_them(word, hint):
 
 
 def test_what_is_not_installed_is_told_with_how_to_get_it():
-    told = str(MissingExtraError("a plan", "plan"))
+    told = str(MissingExtraError("a plan", "scipy"))
 
-    assert told == "a plan needs a part that is not installed; install it with: pip install 'strategist[plan]'"
+    assert told == "a plan needs scipy, which is not installed; install it with: pip install scipy"
 
 
 def test_a_list_too_long_to_read_may_be_replaced():

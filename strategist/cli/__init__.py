@@ -7,12 +7,12 @@ import sys
 
 from strategist import __version__
 
-FINE, FINDINGS, USERS_INPUT, OUR_BUG = 0, 1, 2, 3
+FINE, USERS_INPUT, OUR_BUG = 0, 2, 3
 INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the command line and exit: 0 fine, 1 findings at the threshold, 2 the user's files or options, 3 our bug."""
+    """Run the command line and exit: 0 fine, 2 the user's files or options, 3 our bug."""
     code = OUR_BUG
     try:
         code = _run()

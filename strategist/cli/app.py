@@ -14,7 +14,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 fine, 1 findings at or above the threshold, 2 a file or option cannot be used, 3 a bug of ours.",
+    epilog="Exit codes: 0 fine, 2 a file or option cannot be used, 3 a bug of ours.",
 )
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from strategist.cli.options import Format, Output, deliver, only, paper
 from strategist.errors import InvalidInputError, Place, Problem
+from strategist.texts import quoted
+
+if TYPE_CHECKING:
+    from strategist.models.profile import Profile
 
 
 def whatif(
@@ -25,7 +29,7 @@ def whatif(
     catalogue = shipped()
     names = {strategy.id: strategy.name for strategy in catalogue.strategies.values()}
     before = only(profiles.read(profile, catalogue))
-    after = profiles.changed(before, catalogue, _pairs(sets))
+    after = _changed(before, sets)
     change = compare((before, reading.build(before, catalogue)), (after, reading.build(after, catalogue)), names)
     if format_ is Format.JSON:
         from strategist.render import data
@@ -37,11 +41,21 @@ def whatif(
     deliver(before_after.render(change, catalogue, paper(output)), output, source=profile)
 
 
-def _pairs(sets: list[str]) -> dict[str, str]:
-    """Split every `question=answer`; the answer may hold further equals signs."""
+def _changed(before: Profile, sets: list[str]) -> Profile:
+    """Apply every `question=answer`; the answer may hold further equals signs. Every slip is told at once."""
+    from strategist import profiles
+    from strategist.catalogue import shipped
+
     split = [tuple(part.strip() for part in text.partition("=")) for text in sets]
-    wrong = [text for text, (name, _, value) in zip(sets, split, strict=True) if not name or not value]
-    if wrong:
-        problems = (Problem(Place("--set"), f"`{text}` is no answer to a question", "write it as human-reach=short-menu") for text in wrong)
+    problems = [
+        Problem(Place("--set"), f"{quoted(text)} is no answer to a question", "write it as human-reach=short-menu")
+        for text, (name, _, value) in zip(sets, split, strict=True)
+        if not name or not value
+    ]
+    try:
+        after = profiles.changed(before, shipped(), {name: value for name, _, value in split if name and value})
+    except InvalidInputError as error:
+        raise InvalidInputError([*problems, *error.problems]) from None
+    if problems:
         raise InvalidInputError(problems)
-    return {name: value for name, _, value in split}
+    return after

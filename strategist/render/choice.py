@@ -27,7 +27,9 @@ def _draw(recommendation: Recommendation, profile: Profile, sheet: Sheet) -> Non
     sheet.line(words(f"goals, most important first: {listed([goal.goal for goal in profile.goals])}", "dim"))
     sheet.line()
     brief(recommendation, sheet)
-    sheet.head("All ten", aside="first: share of the weightings that agree with your ranking")
+    weighed = "with your own weights" if recommendation.weighted else "share of the weightings that agree with your ranking"
+    sheet.head("All ten")
+    sheet.indented(f"first: {weighed}; in brackets, if the money allowed it. middle: from -2 to +2.", style="dim")
     _table(recommendation, sheet)
     for candidate in recommendation.candidates:
         if candidate.need.affordable != "no" and candidate.first > 0:
@@ -65,7 +67,7 @@ def _table(recommendation: Recommendation, sheet: Sheet) -> None:
         style = "dim" if candidate.need.affordable == "no" else ""
         cells = (
             candidate.name,
-            percent(candidate.first),
+            f"({percent(candidate.first)})" if candidate.need.affordable == "no" else percent(candidate.first),
             f"{candidate.utility:+.2f}",
             _needs(candidate.need),
             GATE[candidate.need.affordable],

@@ -21,6 +21,7 @@ MOST_ROWS = 8
 MOST_OPEN = 5
 RUNNERS_UP = 3
 NARROW = 64
+LABELS = 13
 HALLMARK = {"seen": "", "unknown": " (hallmark not known)", "contradicted": " (hallmark missing)"}
 DECLARATION = {"declared.strategy"}
 
@@ -67,17 +68,17 @@ class _Drawing:
             self.sheet.line(sentence)
         self.sheet.line()
         if declared.purpose:
-            self.sheet.labelled("in own words", declared.purpose, width=12)
-        self.sheet.labelled("declared", declared.name or "nothing", width=12)
+            self.sheet.labelled("in own words", declared.purpose, width=LABELS)
+        self.sheet.labelled("declared", declared.name or "nothing", width=LABELS)
         if len(declared.parts) > 1:
             for part in declared.parts:
-                self.sheet.labelled("", _part(part), width=12)
+                self.sheet.labelled("", _part(part), width=LABELS)
         if declared.parts:
-            self.sheet.labelled("because", declared.because or "not said", width=12)
-        self.sheet.labelled("practised", self.practised(reading), width=12)
+            self.sheet.labelled("because", declared.because or "not said", width=LABELS)
+        self.sheet.labelled("practised", self.practised(reading), width=LABELS)
         if coverage.answered:
-            self.sheet.labelled("points", self.ranking(reading), width=12)
-        self.sheet.labelled("known", self.known(reading), width=12)
+            self.sheet.labelled("points", self.ranking(reading), width=LABELS)
+        self.sheet.labelled("known", self.known(reading), width=LABELS)
 
     def practised(self, reading: Reading) -> str:
         practised = reading.practised

@@ -9,12 +9,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from strategist.models.plan import Advice, Plan, Step
+from strategist.models.plan import Advice, Alternative, Plan, Step
 from strategist.models.profile import Profile
 from strategist.render.paper import Paper, Sheet, words
 from strategist.texts import count, listed, one_line
 
-SCALE = "effort of a step: 1 a decision, 2 weeks, 3 a quarter, 4 half a year and money, 5 a year or more"
+SCALE = "effort, for each option passed: 1 a decision, 2 weeks, 3 a quarter, 4 half a year and money, 5 a year or more"
 
 
 def render(plan: Plan, profile: Profile, paper: Paper) -> str:
@@ -47,11 +47,18 @@ def _draw(plan: Plan, profile: Profile, sheet: Sheet) -> None:
         sheet.line(Text(SCALE, style="dim"))
     if plan.instead:
         sheet.head("Or change the declaration instead")
-        sheet.indented(f"What is done today fits “{plan.instead.name}”. Declare that, and nothing has to change but the words.")
-        sheet.labelled("because", f"“{plan.instead.because}”")
-        sheet.labelled("announce", plan.instead.announce)
-        if plan.instead.warning:
-            sheet.labelled("warning", plan.instead.warning)
+        _instead(plan.instead, sheet)
+
+
+def _instead(instead: Alternative, sheet: Sheet) -> None:
+    if instead.warning:
+        sheet.indented(f"What is done today fits “{instead.name}”. To say so would be honest, and a reason to change it.")
+        sheet.labelled("because", f"“{instead.because}”")
+        sheet.labelled("warning", instead.warning)
+        return
+    sheet.indented(f"What is done today fits “{instead.name}”. Declare that, and nothing has to change but the words.")
+    sheet.labelled("because", f"“{instead.because}”")
+    sheet.labelled("announce", instead.announce)
 
 
 def _step(number: int, step: Step, sheet: Sheet) -> None:
@@ -81,7 +88,7 @@ def _table(plans: Sequence[Plan], profile: Profile, sheet: Sheet) -> None:
     grid.add_column(justify="right")
     grid.add_column()
     for plan in sorted(plans, key=lambda plan: (plan.outcome == "not possible", plan.effort)):
-        steps = listed([step.name for step in plan.steps]) if plan.steps else plan.why
+        steps = "; ".join(step.name for step in plan.steps) if plan.steps else plan.why.split(". ")[0].rstrip(".") + "."
         effort = "-" if plan.outcome == "not possible" else f"{plan.effort:g}"
         grid.add_row(Text(plan.name, style="bold"), effort, Text(steps, style="dim" if plan.outcome == "not possible" else ""))
     sheet.show(Padding(grid, (0, 0, 0, 2)))
