@@ -45,6 +45,39 @@ def paired(command: tuple[str, ...]) -> list[tuple[float, float]]:
     return turns[WARM_UP:]
 
 
+def in_process() -> None:
+    """Print how long a reading, a plan and the cost of a promise take once everything is imported."""
+    from strategist import funding, plan, profiles, reading
+    from strategist.catalogue import shipped
+    from strategist.flow import counted
+    from strategist.program import Wish
+
+    catalogue = shipped()
+    (fedex,) = profiles.read(ROOT / PROFILE, catalogue)
+    (phone,) = profiles.read(ROOT / "tests/data/readme/phone.yaml", catalogue)
+
+    def fund() -> None:
+        funding.cost.cache_clear()
+        figures = funding.figures(counted(phone, catalogue))
+        found = funding.cost(figures)
+        if found:
+            funding.with_curves(found, figures)
+
+    print(f"\n{'in process, after import':<52}{'ms':>7}{'goal':>7}")
+    for words, work, goal in (
+        ("reading of fedex-81-seconds", lambda: reading.build(fedex, catalogue), "50"),
+        ("plan for fedex-81-seconds", lambda: plan.plan(fedex, catalogue, Wish("competitive-edge")), "500"),
+        ("fund of phone", fund, "100"),
+    ):
+        work()
+        times = []
+        for _ in range(RUNS):
+            start = perf_counter()
+            work()
+            times.append(perf_counter() - start)
+        print(f"{words:<52}{1000 * median(times):>7.0f}{goal:>7}")
+
+
 def main() -> None:
     """Print a line per command: the median of its ratios, the spread of the middle half, and the medians in milliseconds."""
     program = which("strategist", path=sysconfig.get_path("scripts"))
@@ -59,6 +92,7 @@ def main() -> None:
         bare, command = (1000 * median(column) for column in zip(*turns, strict=True))
         shown = " ".join(("strategist", *words)).replace("tests/casebook/", "")
         print(f"{shown:<52}{median(ratios):>7.1f}{spread:>14}{command:>7.0f}{bare:>7.1f}{goal or '-':>7}")
+    in_process()
 
 
 if __name__ == "__main__":
