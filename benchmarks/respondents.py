@@ -9,10 +9,11 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 from strategist import reading, scoring
-from strategist.catalogue import Catalogue, shipped
+from strategist.catalogue import shipped
 from strategist.conditions import Compare
 from strategist.errors import Place
 from strategist.models.catalogue import ANCHORS
+from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Answer, AnswerSource, Part, Profile
 from strategist.models.reading import Reading
 

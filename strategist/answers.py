@@ -11,10 +11,10 @@ from itertools import pairwise
 from typing import Any, Literal, TypeVar, cast
 
 from strategist import channels, quantities
-from strategist.catalogue import Catalogue
 from strategist.documents import Document, Route
 from strategist.errors import did_you_mean
 from strategist.models.catalogue import Question
+from strategist.models.knowledge import Catalogue
 from strategist.models.profile import AnswerValue, Channel, Part, Promise, RankedGoal
 from strategist.texts import quoted
 

@@ -8,10 +8,10 @@ from itertools import combinations
 from math import inf
 
 from strategist import funding
-from strategist.catalogue import Catalogue
 from strategist.conditions import Kind, Value
 from strategist.flow import Counted
 from strategist.models.funding import PromiseCost
+from strategist.models.knowledge import Catalogue
 from strategist.models.reading import Standing
 from strategist.scoring import CLEAR
 from strategist.texts import listed

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from strategist.catalogue import Catalogue
 from strategist.conditions import Kind, Value, evaluate
+from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Answer, Profile
 
 

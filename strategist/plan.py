@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from strategist import budget, reading, scoring
-from strategist.catalogue import Catalogue
 from strategist.errors import Place
 from strategist.flow import counted
 from strategist.models.catalogue import Practice
+from strategist.models.knowledge import Catalogue
 from strategist.models.plan import Advice, Alternative, Plan, Step
 from strategist.models.profile import Answer, Part, Profile
 from strategist.models.reading import Finding, Reading

@@ -9,10 +9,10 @@ from typing import Any
 
 from strategist import answers, documents
 from strategist.answers import NO_ANSWER, Written, WrongAnswerError, day, is_no, text_of
-from strategist.catalogue import Catalogue
 from strategist.documents import Document, Route
 from strategist.errors import InvalidInputError, Place, Problem, did_you_mean
 from strategist.models.catalogue import Question
+from strategist.models.knowledge import Catalogue
 from strategist.models.profile import FORMAT, Answer, AnswerSource, PlanWishes, Profile
 from strategist.texts import quoted
 

@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from strategist.catalogue import Catalogue
 from strategist.conditions import Kind, evaluate
 from strategist.errors import MissingExtraError
 from strategist.flow import counted
 from strategist.models.catalogue import ANCHORS, Dimension, Rule
+from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Profile
 from strategist.scoring import CLEAR, SETTLED, Card, Mark
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from strategist import facts, funding, mismatches, scoring
-from strategist.catalogue import Catalogue
 from strategist.flow import Counted, counted
 from strategist.models.catalogue import Expected
+from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Part, Profile
 from strategist.models.reading import (
     FORMAT,

@@ -8,9 +8,9 @@ from functools import cache
 from itertools import combinations
 
 from strategist import budget, smaa
-from strategist.catalogue import Catalogue
 from strategist.flow import Counted
 from strategist.models.catalogue import Strategy
+from strategist.models.knowledge import Catalogue
 from strategist.models.profile import RankedGoal
 from strategist.models.recommendation import Affordable, Candidate, GoalReason, Need, Pair, Recommendation, Serves
 from strategist.smaa import Acceptability

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from strategist.catalogue import LISTS, Catalogue
+from strategist.catalogue import LISTS
 from strategist.channels import FIGURES, REQUIRED
 from strategist.models.catalogue import Question, Questionnaire, Rule, Strategy
+from strategist.models.knowledge import Catalogue
 from strategist.models.profile import FORMAT
 from strategist.models.reading import Reading
 from strategist.profiles import ANSWER_KEYS, MOST_EFFORT, SOURCES

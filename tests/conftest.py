@@ -7,7 +7,8 @@ from collections.abc import Generator
 from typing import TypeVar
 
 import pytest
-from strategist.catalogue import Catalogue, shipped
+from strategist.catalogue import shipped
+from strategist.models.knowledge import Catalogue
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 

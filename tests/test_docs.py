@@ -17,11 +17,12 @@ from typing import Literal, Union, get_args, get_origin, get_type_hints
 
 import pytest
 from strategist import answers, conditions, documents, facts, flow, mismatches, profiles, reading, scoring
-from strategist.catalogue import Catalogue, shipped
+from strategist.catalogue import shipped
 from strategist.errors import InvalidInputError
 from strategist.models import change, funding, plan, recommendation
 from strategist.models import reading as nouns
 from strategist.models.catalogue import ANCHORS, Question, Strategy
+from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Channel, Profile
 from strategist.render import data
 

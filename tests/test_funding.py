@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategist import documents, erlang, facts, funding, mismatches, profiles, staffing
-from strategist.catalogue import Catalogue, shipped
+from strategist.catalogue import shipped
 from strategist.flow import Counted, counted
 from strategist.models.funding import ChannelCost, PromiseCost, Staffing
+from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Channel
 from strategist.staffing import Figures, share_out
 

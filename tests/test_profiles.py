@@ -16,12 +16,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from strategist import documents
-from strategist.catalogue import Catalogue, shipped
+from strategist.catalogue import shipped
 from strategist.channels import FIGURES
 from strategist.documents import Document
 from strategist.errors import InvalidInputError, MissingExtraError, Place, Problem, did_you_mean
 from strategist.flow import counted
 from strategist.models.catalogue import Block, DimensionQuestion, Question
+from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Answer, Channel, Part, PlanWishes, Profile, Promise, RankedGoal
 from strategist.profiles import ANSWER_KEYS, HEAD, SOURCES, profile, read
 from strategist.profiles import changed as set_anew

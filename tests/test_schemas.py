@@ -12,8 +12,9 @@ from typing import Any
 import jsonschema
 import pytest
 from strategist import documents, profiles, reading, schemas
-from strategist.catalogue import LISTS, Catalogue, home, shipped
+from strategist.catalogue import LISTS, home, shipped
 from strategist.errors import InvalidInputError
+from strategist.models.knowledge import Catalogue
 from strategist.render import data
 
 ROOT = Path(__file__).parent.parent

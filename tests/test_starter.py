@@ -5,7 +5,7 @@ from __future__ import annotations
 import jsonschema
 import pytest
 from strategist import documents, profiles, reading, schemas
-from strategist.catalogue import Catalogue
+from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Profile
 from strategist.render import starter
 

@@ -11,7 +11,7 @@ from strategist.cli.options import Format, Output, deliver, paper
 from strategist.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from strategist.catalogue import Catalogue
+    from strategist.models.knowledge import Catalogue
     from strategist.models.profile import Profile
     from strategist.models.reading import Reading
 

@@ -8,8 +8,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from strategist.catalogue import Catalogue
 from strategist.models.change import Change, FindingChanged
+from strategist.models.knowledge import Catalogue
 from strategist.render.paper import Paper, Sheet, words
 from strategist.texts import one_line
 

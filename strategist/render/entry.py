@@ -8,9 +8,9 @@ from typing import Any
 
 from rich.text import Text
 
-from strategist.catalogue import Catalogue
 from strategist.conditions import comparisons
 from strategist.models.catalogue import Dimension, Goal, Practice, Question, Rule, Source, Strategy
+from strategist.models.knowledge import Catalogue
 from strategist.render import menu
 from strategist.render.paper import Paper, Sheet
 from strategist.render.wording import in_words, names

@@ -10,8 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from strategist.catalogue import Catalogue
 from strategist.models.catalogue import Funding, Strategy
+from strategist.models.knowledge import Catalogue
 from strategist.render.paper import Paper, Sheet
 from strategist.texts import listed, one_line
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from strategist.catalogue import Catalogue
 from strategist.models.catalogue import Block, DimensionQuestion, Question
+from strategist.models.knowledge import Catalogue
 from strategist.models.profile import FORMAT
 from strategist.render.wording import in_words
 

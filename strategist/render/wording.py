@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from strategist.catalogue import Catalogue
 from strategist.conditions import All, AnyOf, Compare, Condition, Declared, Not
+from strategist.models.knowledge import Catalogue
 from strategist.texts import listed
 
 OPERATORS = {"is": "is", "in": "is one of", "at_least": "is at least", "at_most": "is at most"}

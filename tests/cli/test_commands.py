@@ -14,8 +14,8 @@ import pytest
 import typer
 from rich.cells import cell_len
 from strategist import __version__, documents, profiles, reading, schemas
-from strategist.catalogue import Catalogue
 from strategist.cli.app import app
+from strategist.models.knowledge import Catalogue
 from strategist.render import starter
 
 from program import AOL, CASEBOOK, FEDEX, LOGITECH, ROOT, call, finished, run

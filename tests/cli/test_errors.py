@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from strategist import reading
-from strategist.catalogue import Catalogue
+from strategist.models.knowledge import Catalogue
 
 from program import AOL, COMMAND, FEDEX, LOGITECH, PLAIN, ROOT, Outcome, call, run
 
@@ -34,10 +34,10 @@ def refused(outcome: Outcome, *, out: str = "") -> list[str]:
 
 def harmless(text: str) -> bool:
     """Tell whether a text holds nothing that could steer a terminal or turn its direction."""
-    return not any(steering(character) for character in text)
+    return not any(steers(character) for character in text)
 
 
-def steering(character: str) -> bool:
+def steers(character: str) -> bool:
     return character in BIDI or (unicodedata.category(character) == "Cc" and character not in "\n\t")
 
 
@@ -205,7 +205,7 @@ def test_hostile_text_is_printed_literally(text: str, catalogue: Catalogue):
 
 def literal(text: str, shown: str) -> bool:
     """Tell whether a text stands in a reading wherever it was written, with a mark in place of what could steer a terminal."""
-    marked = "".join("\ufffd" if steering(character) else character for character in text)
+    marked = "".join("\ufffd" if steers(character) else character for character in text)
     return squeezed(shown).count(squeezed(marked)) > 10
 
 
