@@ -325,7 +325,7 @@ def test_the_words_of_the_method_stand_at_the_limits_the_program_uses() -> None:
     assert f"| clear | the lead is {scoring.CLEAR} or more (20 to 1) |" in page
     assert f"| leaning | the lead is {scoring.LEANING} or more (10 to 1) |" in page
     assert f"The {scoring.DOUBT}-point doubt" in page
-    assert f"{scoring.CLEAR} or more points behind one that is not declared" in page
+    assert f"{scoring.CLEAR} or more points behind a strategy that is not declared" in page
     assert f"has {scoring.LEANING} points or more" in page
 
 

@@ -143,6 +143,26 @@ def test_a_blend_is_held_part_by_part():
     assert "blend-part-unseen" in {finding.rule for finding in result.findings}
 
 
+def test_a_blend_with_an_unseen_part_is_a_mismatch_unless_its_parts_are_kept_apart():
+    together = "declared: {strategy: [lower-expectations, treat-people-differently]}\n"
+    answers = practice(ideal("treat-people-differently"))
+
+    assert read(together + answers).verdict == "mismatch"
+    apart = read(BLEND + answers)
+    assert apart.verdict == "aligned"
+    assert any("“Lowered expectations” is not to be seen" in sentence for sentence in apart.why)
+
+
+def test_one_reported_answer_alone_does_not_turn_the_verdict():
+    slip = ideal("competitive-edge") | {"exit-ease": "refused"}
+    reported = read(declares("competitive-edge") + practice(slip))
+    measured = read(declares("competitive-edge") + practice(slip | {"exit-ease": "{value: refused, source: evidence}"}))
+
+    assert reported.verdict == "undecided"
+    assert "Check that answer first" in reported.why[0]
+    assert measured.verdict == "mismatch"
+
+
 def test_a_finding_against_one_part_weighs_less_when_another_part_for_other_customers_expects_it():
     tiers = practice({"human-reach": "short-menu", "tiering": "clear-tiers"})
     edge_and_low = "declared:\n  strategy:\n    - {strategy: lower-expectations%s}\n    - {strategy: competitive-edge%s}\n"
