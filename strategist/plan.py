@@ -161,25 +161,9 @@ def _cheapest(draft: Draft, keep: frozenset[str]) -> float | None:
 
 
 def _step(draft: Draft, choice: Choice) -> Step:
-    catalogue, target = draft.catalogue, draft.wish.target
     if choice.flip:
-        question = catalogue.questions[choice.question]
-        now = bool(draft.profile.value(choice.question))
-        before, after = ("yes", "no") if now else ("no", "yes")
-        return Step(
-            choice.question,
-            question.text,
-            str(now).lower(),
-            before,
-            str(not now).lower(),
-            after,
-            choice.effort,
-            0,
-            question.why,
-            (),
-            (),
-            (),
-        )
+        return _fact_step(draft, choice)
+    catalogue, target = draft.catalogue, draft.wish.target
     dimension = catalogue.dimensions[choice.question]
     answer = draft.profile.answers.get(choice.question)
     value = answer.value if answer and answer.state == "value" else None
@@ -200,6 +184,27 @@ def _step(draft: Draft, choice: Choice) -> Step:
         first=(),
         follow=_advice(practice for practice in about if practice.fits == "all" or target in practice.fits),
         leave=_advice(practice for practice in about if target in practice.breaks),
+    )
+
+
+def _fact_step(draft: Draft, choice: Choice) -> Step:
+    """Put a plain fact right: it is answered by yes or no, earns no points, and no advice is filed under it."""
+    question = draft.catalogue.questions[choice.question]
+    now = bool(draft.profile.value(choice.question))
+    before, after = ("yes", "no") if now else ("no", "yes")
+    return Step(
+        question=question.id,
+        name=question.text,
+        before=str(now).lower(),
+        before_label=before,
+        after=str(not now).lower(),
+        after_label=after,
+        effort=choice.effort,
+        points=0,
+        takes=question.why,
+        first=(),
+        follow=(),
+        leave=(),
     )
 
 
