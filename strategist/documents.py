@@ -26,7 +26,8 @@ MAX_DIGITS = 300
 
 Route = tuple[str | int, ...]
 
-_PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The parser: the one in C, five times as fast, where it is there."""
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _WORDS: dict[str, object] = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -90,7 +91,14 @@ def read(path: Path) -> list[Document]:
     Raises InvalidInputError for what is no readable, bounded, UTF-8 YAML.
     """
     name = "<stdin>" if str(path) == "-" else str(path)
-    return parse(_text(_bytes(path, name), name), name)
+    return decoded(_bytes(path, name), name)
+
+
+def decoded(content: bytes, name: str) -> list[Document]:
+    """Read every document of a file's content; raises InvalidInputError as `read` does."""
+    if len(content) > MAX_BYTES:
+        _fail(Place(name), f"the file is larger than {MAX_BYTES // 1_000_000} MB", "a profile is a few kilobytes; check the path")
+    return parse(_text(content, name), name)
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -109,8 +117,6 @@ def _bytes(path: Path, name: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         _fail(Place(name), f"the file cannot be read ({reason})", "check the path and who may read it")
-    if len(content) > MAX_BYTES:
-        _fail(Place(name), f"the file is larger than {MAX_BYTES // 1_000_000} MB", "a profile is a few kilobytes; check the path")
     return content
 
 
@@ -135,7 +141,7 @@ def parse(text: str, name: str) -> list[Document]:
     if wrong := _FORBIDDEN.search(text):
         _fail(_after(text[: wrong.start()], name), f"the character U+{ord(wrong[0]):04X} may not stand in YAML", "remove it")
     try:
-        documents = list(builder.documents(yaml.parse(text, Loader=_PARSER)))
+        documents = list(builder.documents(yaml.parse(text, Loader=PARSER)))
     except yaml.MarkedYAMLError as error:
         raise InvalidInputError([*builder.problems, _syntax(error, text, name)]) from None
     if builder.problems:
@@ -222,7 +228,7 @@ class _Builder:
         data: object
         if isinstance(event, yaml.ScalarEvent):
             document.texts[route] = event.value
-            data = event.value if event.style or event.tag else _resolve(event.value)
+            data = event.value if event.style or event.tag else resolved(event.value)
         elif isinstance(event, yaml.SequenceStartEvent):
             data = self._sequence(events, route, document, anchors)
         else:
@@ -296,7 +302,7 @@ class _Builder:
         return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-def _resolve(text: str) -> object:
+def resolved(text: str) -> object:
     """Resolve a plain scalar as YAML 1.2 does: `no`, `1:30` and `2024-05-01` stay text, and so does what no computer can count."""
     if text in _WORDS:
         return _WORDS[text]

@@ -1,9 +1,12 @@
-"""Writing a file whole or not at all."""
+"""Writing a file whole or not at all, and holding one for this process alone."""
 
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -29,6 +32,48 @@ def write(path: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Hold a file, there or not yet, until the block ends; raises BlockingIOError where another process holds it, or another OSError.
+
+    The hold is a lock on a small file beside it. The system lets go of it when the process ends, however it ends.
+    """
+    beside = Path(os.path.realpath(path))
+    beside = beside.with_name(f".{beside.name}.lock")
+    handle = _locked(beside)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            beside.unlink()
+        os.close(handle)
+
+
+def _locked(path: Path) -> int:
+    """Open and lock a file; again, when its last holder removed it in between."""
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _lock(handle)
+            if path.exists() and os.path.samestat(os.fstat(handle), path.stat()):
+                return handle
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)
+
+
+def _lock(handle: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - each system has its own
+
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl  # noqa: PLC0415 - each system has its own
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _umask() -> int:

@@ -95,7 +95,20 @@ def _with_answer(found: dict[str, Answer], catalogue: Catalogue, name: str, valu
     ((_, route),) = routes.items()
     keys = "".join(f"{'  ' * depth}{key}:\n" for depth, key in enumerate(route)).rstrip("\n")
     document = documents.parse(f"{keys} {value}\n", name)[0]
-    reader = _Reader(replace(document, places={}, keys={}, name=name), catalogue, Written(document, catalogue), answers=found)
+    return _read_into(found, catalogue, replace(document, places={}, keys={}, name=name))
+
+
+def answered(profile: Profile, catalogue: Catalogue, question: str, data: object) -> Profile:
+    """Give a profile with one answer more: plain data as it would stand in the file; raises InvalidInputError."""
+    nested = data
+    for key in reversed(catalogue.routes[question]):
+        nested = {key: nested}
+    return replace(profile, answers=_read_into(dict(profile.answers), catalogue, Document(profile.name, nested)))
+
+
+def _read_into(found: dict[str, Answer], catalogue: Catalogue, document: Document) -> dict[str, Answer]:
+    """Read a document's answers over those found before; raises InvalidInputError."""
+    reader = _Reader(document, catalogue, Written(document, catalogue), answers=found)
     reader.body()
     reader.currencies()
     if reader.problems:

@@ -36,7 +36,7 @@ def build(profile: Profile, catalogue: Catalogue) -> Reading:
     """Read a profile: what it practises, where that differs from what it declares, and what is not known."""
     view = counted(profile, catalogue)
     card = scoring.card(catalogue.strategies.values(), catalogue.dimensions)
-    marks = _marks(view)
+    marks = marked(view)
     ranking = scoring.standings(card, marks)
     practised = _practised(view, card, marks, ranking)
     standings = {standing.strategy: standing for standing in ranking}
@@ -64,7 +64,8 @@ def build(profile: Profile, catalogue: Catalogue) -> Reading:
     )
 
 
-def _marks(view: Counted) -> Marks:
+def marked(view: Counted) -> Marks:
+    """Give the answered dimensions as anchors, and those that are open."""
     known = {}
     unknown, maybe = [], []
     for dimension, scale in view.catalogue.dimensions.items():

@@ -390,6 +390,6 @@ def assert_tidy(error: InvalidInputError) -> None:
 def test_without_the_c_parser_the_same_is_read(monkeypatch):
     text = "strategist: 1\ncompany: {name: &n 'Ω', trade: *n}\ngoals:\n  - win-share\nbudget: {heads: 1.10}\n"
     with_c = one(text)
-    monkeypatch.setattr(documents, "_PARSER", yaml.SafeLoader)
+    monkeypatch.setattr(documents, "PARSER", yaml.SafeLoader)
 
     assert one(text) == with_c

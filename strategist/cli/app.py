@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from strategist import __version__
-from strategist.cli import assess, explain, fund, init, menu, plan, recommend, schema, whatif
+from strategist.cli import assess, explain, fund, init, interview, menu, plan, recommend, schema, whatif
 
 app = typer.Typer(
     help="What is your customer service for? Compare what you declare with what you do.",
@@ -29,6 +29,7 @@ def _main(version: Annotated[bool, typer.Option("--version", callback=_version, 
     pass
 
 
+app.command("interview")(interview.interview)
 app.command("assess")(assess.assess)
 app.command("recommend")(recommend.recommend)
 app.command("fund")(fund.fund)

@@ -14,6 +14,7 @@ from strategist.conditions import Condition
 
 Severity = Literal["critical", "major", "minor"]
 Importance = Literal["essential", "typical"]
+Role = Literal["executive", "frontline", "consultant"]
 QuestionType = Literal[
     "dimension", "text", "long-text", "date", "currency", "money", "number", "percent", "yes-no", "choice", "ranking",
     "strategy", "promises", "channels",
@@ -288,11 +289,12 @@ class DimensionQuestion(_Strict):
 
 @dataclass(frozen=True)
 class Block(_Strict):
-    """A few questions asked under one title."""
+    """A few questions asked under one title, of those who can know; `roles` says whom an interview for one role asks."""
 
     id: str
     title: str
     questions: tuple[Question | DimensionQuestion, ...]
+    roles: tuple[Role, ...] = ("executive", "frontline", "consultant")
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ SEVERITY_STYLE: Mapping[Severity, str] = {"critical": "bold red", "major": "yell
 VERDICT_STYLE = {"aligned": "bold green", "mismatch": "bold red", "undecided": "bold yellow", "undeclared": "bold yellow"}
 MOST_ROWS = 8
 MOST_OPEN = 5
+MOST_BRIEF = 3
 RUNNERS_UP = 3
 NARROW = 64
 LABELS = 13
@@ -30,6 +31,11 @@ def render(readings: Sequence[Reading], paper: Paper, names: Mapping[str, str], 
     """Draw readings one under the other; `names` gives the words for strategy ids, `full` adds reasons and notes."""
     several = len(readings) > 1
     return "\n".join(paper.write(lambda sheet, r=reading: _Drawing(sheet, paper, names, full, several).draw(r)) for reading in readings)  # type: ignore[misc]
+
+
+def brief(reading: Reading, paper: Paper, names: Mapping[str, str]) -> str:
+    """Draw what can be read in one minute: the answer, and the findings that matter most."""
+    return paper.write(lambda sheet: _Drawing(sheet, paper, names, full=False, several=False).brief(reading))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,16 @@ class _Drawing:
         self.funding(reading)
         self.way(reading)
         self.open(reading)
+
+    def brief(self, reading: Reading) -> None:
+        self.title(reading)
+        self.answer(reading)
+        if reading.findings:
+            self.sheet.head("What stands out")
+            for finding in reading.findings[:MOST_BRIEF]:
+                self.sheet.labelled(finding.severity, f"{finding.title}. {finding.message}", width=8)
+            if len(reading.findings) > MOST_BRIEF:
+                self.sheet.indented(f"{count(len(reading.findings) - MOST_BRIEF, 'more finding')} in the full report.", style="dim")
 
     def title(self, reading: Reading) -> None:
         company = reading.company

@@ -1,0 +1,92 @@
+"""`strategist interview`: questions at a prompt, from nothing to a reading."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from strategist.cli.options import paper
+from strategist.errors import InvalidInputError, Place, Problem
+from strategist.texts import clean
+
+if TYPE_CHECKING:
+    from strategist.interview.conduct import Front
+    from strategist.models.knowledge import Catalogue
+    from strategist.render.paper import Paper
+
+PROFILE = Path("profile.yaml")
+
+
+class Role(StrEnum):
+    """Who answers."""
+
+    EXECUTIVE = "executive"
+    FRONTLINE = "frontline"
+    CONSULTANT = "consultant"
+
+
+def interview(
+    profile: Annotated[
+        Path, typer.Argument(metavar="[PROFILE]", help="The profile to begin, or to go on with.", show_default=str(PROFILE))
+    ] = PROFILE,
+    questionnaires: Annotated[
+        list[str] | None, typer.Option("--questionnaire", metavar="NAME", help="Ask only this questionnaire; may be given again.")
+    ] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="At most 12 answers, the most telling first; about 5 minutes.")] = False,
+    role: Annotated[Role | None, typer.Option("--role", help="Ask only what this role can know.", show_default=False)] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Plain numbered lines, for screen readers and simple terminals.")] = False,
+    replay: Annotated[
+        Path | None, typer.Option("--replay", metavar="ANSWERS", help="Answer from a profile or a list of commands.", show_default=False)
+    ] = None,
+) -> None:
+    """Answer questions at a prompt; every answer is saved at once, and at the end you get a reading.
+
+    Leave at any time and go on later: the interview remembers the place.
+    """
+    from strategist.catalogue import shipped
+    from strategist.interview.conduct import Interview
+    from strategist.interview.keeping import kept
+    from strategist.interview.scope import scope
+    from strategist.interview.state import begin
+
+    catalogue, sheet = shipped(), paper(None)
+    asked = scope(catalogue, questionnaires=questionnaires or (), role=role.value if role else None, short=quick)
+    with kept(profile, catalogue) as keeper:
+        front = _front(replay, catalogue, sheet, plain=plain)
+        state = begin(keeper.last.profile, catalogue, scope=asked, given=keeper.last.given, quick=quick)
+        try:
+            Interview(front, keeper, sheet).conduct(state)
+        finally:
+            _part(profile)
+
+
+def _front(replay: Path | None, catalogue: Catalogue, sheet: Paper, *, plain: bool) -> Front:
+    """Choose the front: a script, plain lines where there is no full terminal, else the screen. Nothing to read from is an error."""
+    from strategist.interview.plain import Plain
+
+    if replay:
+        from strategist.interview.replay import Replay, script
+
+        return Replay(script(replay, catalogue), Plain(sys.stdin, sys.stdout, sheet.width))
+    typed = sys.stdin is not None and sys.stdin.isatty()
+    if typed and sys.stdout.isatty() and not plain and os.environ.get("TERM") not in {"dumb", None}:
+        from strategist.interview.canvas import Terminal
+        from strategist.interview.screen import Screen
+
+        return Screen(Terminal(color=sheet.color))
+    front = Plain(sys.stdin, sys.stdout, sheet.width, echo=not typed)
+    if not typed and (sys.stdin is None or front.is_silent()):
+        to_do = "answer at a terminal, pipe answers in, or use --replay ANSWERS.yaml"
+        raise InvalidInputError([Problem(Place("standard input"), "there is no terminal, and nothing comes in to answer with", to_do)])
+    return front
+
+
+def _part(profile: Path) -> None:
+    """Say where the answers are, however the interview ended."""
+    if profile.exists():
+        typer.echo(clean(f"Your answers are in {profile}. Go on with: strategist interview {profile}"), err=True)
