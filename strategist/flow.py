@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from strategist.conditions import Kind, Value, evaluate
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Answer, Profile
+from strategist.scoring import Mark, Marks
 
 
 @dataclass(frozen=True)
@@ -55,3 +56,18 @@ def counted(profile: Profile, catalogue: Catalogue) -> Counted:
         if question.id in profile.answers:
             (view.answers if shown else view.retired)[question.id] = profile.answers[question.id]
     return view
+
+
+def marked(view: Counted) -> Marks:
+    """Give the answered dimensions as anchors, and those that are open."""
+    known = {}
+    unknown, maybe = [], []
+    for dimension, scale in view.catalogue.dimensions.items():
+        answer = view.answers.get(dimension)
+        if answer and answer.state == "value":
+            known[dimension] = Mark(scale.anchors[str(answer.value)], answer.source)
+        elif not (answer and answer.state == "not-applicable") and view.asked[dimension] is not False:
+            unknown.append(dimension)
+            if view.asked[dimension] is None:
+                maybe.append(dimension)
+    return Marks(known, tuple(unknown), tuple(maybe))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from strategist import facts, funding, mismatches, scoring
-from strategist.flow import Counted, counted
+from strategist.flow import Counted, counted, marked
 from strategist.models.catalogue import Expected
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Part, Profile
@@ -28,7 +28,7 @@ from strategist.models.reading import (
     Verdict,
 )
 from strategist.recommend import recommend
-from strategist.scoring import CLEAR, ENOUGH, LEANING, SETTLED, VERY_CLEAR, Card, Mark, Marks
+from strategist.scoring import CLEAR, ENOUGH, LEANING, SETTLED, VERY_CLEAR, Card, Marks
 from strategist.texts import listed
 
 
@@ -62,21 +62,6 @@ def build(profile: Profile, catalogue: Catalogue) -> Reading:
         open=_open(view, card, marks, declared, practised),
         retired=tuple(question for question, answer in view.retired.items() if answer.state == "value"),
     )
-
-
-def marked(view: Counted) -> Marks:
-    """Give the answered dimensions as anchors, and those that are open."""
-    known = {}
-    unknown, maybe = [], []
-    for dimension, scale in view.catalogue.dimensions.items():
-        answer = view.answers.get(dimension)
-        if answer and answer.state == "value":
-            known[dimension] = Mark(scale.anchors[str(answer.value)], answer.source)
-        elif not (answer and answer.state == "not-applicable") and view.asked[dimension] is not False:
-            unknown.append(dimension)
-            if view.asked[dimension] is None:
-                maybe.append(dimension)
-    return Marks(known, tuple(unknown), tuple(maybe))
 
 
 def _practised(view: Counted, card: Card, marks: Marks, ranking: list[Standing]) -> Practised:

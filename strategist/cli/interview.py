@@ -5,19 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from strategist.cli.options import paper
+from strategist.cli.options import colored, paper, width
 from strategist.errors import InvalidInputError, Place, Problem
 from strategist.texts import clean
 
 if TYPE_CHECKING:
     from strategist.interview.conduct import Front
     from strategist.models.knowledge import Catalogue
-    from strategist.render.paper import Paper
 
 PROFILE = Path("profile.yaml")
 
@@ -54,32 +54,32 @@ def interview(
     from strategist.interview.scope import scope
     from strategist.interview.state import begin
 
-    catalogue, sheet = shipped(), paper(None)
+    catalogue = shipped()
     asked = scope(catalogue, questionnaires=questionnaires or (), role=role.value if role else None, short=quick)
     with kept(profile, catalogue) as keeper:
-        front = _front(replay, catalogue, sheet, plain=plain)
+        front = _front(replay, catalogue, plain=plain)
         state = begin(keeper.last.profile, catalogue, scope=asked, given=keeper.last.given, quick=quick)
         try:
-            Interview(front, keeper, sheet).conduct(state)
+            Interview(front, keeper, partial(paper, None)).conduct(state)
         finally:
             _part(profile)
 
 
-def _front(replay: Path | None, catalogue: Catalogue, sheet: Paper, *, plain: bool) -> Front:
+def _front(replay: Path | None, catalogue: Catalogue, *, plain: bool) -> Front:
     """Choose the front: a script, plain lines where there is no full terminal, else the screen. Nothing to read from is an error."""
     from strategist.interview.plain import Plain
 
     if replay:
         from strategist.interview.replay import Replay, script
 
-        return Replay(script(replay, catalogue), Plain(sys.stdin, sys.stdout, sheet.width))
+        return Replay(script(replay, catalogue), Plain(sys.stdin, sys.stdout, width()))
     typed = sys.stdin is not None and sys.stdin.isatty()
     if typed and sys.stdout.isatty() and not plain and os.environ.get("TERM") not in {"dumb", None}:
         from strategist.interview.canvas import Terminal
         from strategist.interview.screen import Screen
 
-        return Screen(Terminal(color=sheet.color))
-    front = Plain(sys.stdin, sys.stdout, sheet.width, echo=not typed)
+        return Screen(Terminal(color=colored()))
+    front = Plain(sys.stdin, sys.stdout, width(), echo=not typed)
     if not typed and (sys.stdin is None or front.is_silent()):
         to_do = "answer at a terminal, pipe answers in, or use --replay ANSWERS.yaml"
         raise InvalidInputError([Problem(Place("standard input"), "there is no terminal, and nothing comes in to answer with", to_do)])

@@ -34,10 +34,21 @@ def paper(output: Path | None) -> Paper:
     """Choose the sheet: the terminal's width and colour, or 80 plain columns for a file or a pipe."""
     from strategist.render.paper import Paper
 
-    if output or sys.stdout is None or not sys.stdout.isatty():
-        return Paper(width=_columns(80), color=False, unicode=_shows_unicode(output))
-    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
-    return Paper(width=_columns(os.get_terminal_size().columns), color=not plain, unicode=_shows_unicode(None))
+    return Paper(width=width(output), color=colored(output), unicode=_shows_unicode(output))
+
+
+def width(output: Path | None = None) -> int:
+    """Give the columns to write in: the terminal's, or 80 for a file or a pipe; `COLUMNS` decides where it is set."""
+    return _columns(os.get_terminal_size().columns if _is_screen(output) else 80)
+
+
+def colored(output: Path | None = None) -> bool:
+    """Tell whether colour is wanted: on a terminal that has it, unless `NO_COLOR` is set."""
+    return _is_screen(output) and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def _is_screen(output: Path | None) -> bool:
+    return output is None and sys.stdout is not None and sys.stdout.isatty()
 
 
 def _columns(otherwise: int) -> int:

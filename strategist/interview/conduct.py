@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from strategist.errors import InvalidInputError
-from strategist.interview import ending, wording
+from strategist.interview import wording
 from strategist.interview.entry import Choice
 from strategist.interview.keeping import Keeper
 from strategist.interview.state import Change, Command, Slip, State, consequences, step
-from strategist.render.paper import Paper
+
+if TYPE_CHECKING:
+    from strategist.render.paper import Paper
 
 
 class Front(Protocol):
@@ -35,11 +37,11 @@ YES, NO = Choice("yes", "Yes, change it"), Choice("no", "No, leave it as it was"
 
 @dataclass(slots=True)
 class Interview:
-    """A front, a keeper, and the paper on which the reading is drawn."""
+    """A front, a keeper, and what gives the paper on which the reading is drawn: nothing of that is loaded before the end."""
 
     front: Front
     keeper: Keeper
-    paper: Paper
+    paper: Callable[[], Paper]
     introduced: set[str] = field(default_factory=set)
 
     def conduct(self, state: State) -> State:
@@ -56,13 +58,19 @@ class Interview:
     def turn(self, state: State) -> State:
         """Take one turn: a question or, at the end, the reading and the choices."""
         if state.at is None:
-            return ending.close(state, self.front, self.paper)
+            return self.close(state)
         self.introduce(state, state.at)
         command = self.front.ask(state)
         change = consequences(state, command)
         if change and not self.agreed(change, state):
             return replace(state, slip=None)
         return self.kept(state, step(state, command))
+
+    def close(self, state: State) -> State:
+        """Show the reading and obey the choices that follow it."""
+        from strategist.interview import ending  # noqa: PLC0415 - drawing is loaded when there is something to draw
+
+        return ending.close(state, self.front, self.paper())
 
     def introduce(self, state: State, question: str) -> None:
         """Say what a questionnaire is about before its first question."""

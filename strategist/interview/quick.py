@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import log2
 
-from strategist import reading, scoring
-from strategist.flow import Counted
+from strategist import scoring
+from strategist.flow import Counted, marked
 from strategist.models.catalogue import ANCHORS
 from strategist.models.knowledge import Catalogue
 from strategist.scoring import CLEAR, ENOUGH, Card, Mark
@@ -39,7 +39,7 @@ def choose(view: Counted, open_: Sequence[str], *, skipped: int = 0) -> str | No
     if opening:
         return opening[0]
     card = scoring.card(view.catalogue.strategies.values(), view.catalogue.dimensions)
-    marks = reading.marked(view).known
+    marks = marked(view).known
     dimensions = [name for name in open_ if name in view.catalogue.dimensions]
     left = MOST - skipped - sum(name in view.profile.answers for name in scope(view.catalogue))
     if left <= 0 or (len(marks) >= ENOUGH and settled(card, marks, dimensions, declared=view.declared, left=left)):
