@@ -13,7 +13,8 @@ import sysconfig
 from pathlib import Path
 from shutil import which
 from statistics import median
-from time import perf_counter
+from tempfile import TemporaryDirectory
+from time import perf_counter, sleep
 
 ROOT = Path(__file__).parents[1]
 PROFILE = "tests/casebook/fedex-81-seconds.yaml"
@@ -43,6 +44,51 @@ def paired(command: tuple[str, ...]) -> list[tuple[float, float]]:
     """Time a command and bare Python in turns, after a few turns that do not count."""
     turns = [(seconds(BARE), seconds(command)) for _ in range(WARM_UP + RUNS)]
     return turns[WARM_UP:]
+
+
+def first_prompt(program: str, *options: str) -> float:
+    """Start an interview in a terminal and give the time until the first question can be answered."""
+    import pexpect
+
+    with TemporaryDirectory() as folder:
+        environment = ENVIRONMENT | {"TERM": "xterm"}
+        start = perf_counter()
+        terminal = pexpect.spawn(program, ["interview", "acme.yaml", *options], cwd=folder, env=environment, dimensions=(40, 80))
+        terminal.expect("leave")
+        took = perf_counter() - start
+        terminal.close(force=True)
+    return took
+
+
+def key_presses(program: str) -> list[float]:
+    """Give the times from pressing a key to seeing what it does, while goals are picked."""
+    import pexpect
+
+    presses = []
+    with TemporaryDirectory() as folder:
+        Path(folder, "acme.yaml").write_text(
+            "strategist: 1\ncompany: {name: A, customers: b, channel: c, period: d, trade: e, as_of: 2026-01-01}\n"
+        )
+        terminal = pexpect.spawn(program, ["interview", "acme.yaml"], cwd=folder, env=ENVIRONMENT | {"TERM": "xterm"}, dimensions=(40, 80))
+        terminal.delaybeforesend = None
+        terminal.expect("leave")
+        sleep(0.3)
+        for place in range(2, 12):
+            start = perf_counter()
+            terminal.send("\x1b[B")
+            terminal.expect(rf">\D*{place}")
+            presses.append(perf_counter() - start)
+            sleep(0.05)
+        terminal.close(force=True)
+    return presses
+
+
+def interview(program: str) -> None:
+    """Print how soon an interview asks, and how soon it obeys."""
+    for options in ((), ("--quick",), ("--plain",)):
+        ratios = sorted(first_prompt(program, *options) / seconds(BARE) for _ in range(WARM_UP + RUNS))[WARM_UP:]
+        print(f"{' '.join(('strategist interview', *options, '(first prompt)')):<52}{median(ratios):>7.1f}{'':>28}{25:>7}")
+    print(f"{'a key press, ms':<52}{1000 * median(key_presses(program)):>7.1f}")
 
 
 def in_process() -> None:
@@ -92,6 +138,7 @@ def main() -> None:
         bare, command = (1000 * median(column) for column in zip(*turns, strict=True))
         shown = " ".join(("strategist", *words)).replace("tests/casebook/", "")
         print(f"{shown:<52}{median(ratios):>7.1f}{spread:>14}{command:>7.0f}{bare:>7.1f}{goal or '-':>7}")
+    interview(program)
     in_process()
 
 

@@ -129,8 +129,7 @@ class _Manuscript:
         if rest and isinstance(value, yaml.MappingNode):
             return self.placed(value, depth + 1)
         if rest and _is_empty(value) and not mapping.flow_style:
-            column = key.start_mark.column + INDENT
-            return self.after_line(self.colon(key), " " * column + self.entry(depth + 1, column))
+            return self.after_line(self.colon(key), depth + 1, int(key.start_mark.column) + INDENT)
         return self.replaced(key, value, _nested(rest, self.data))
 
     def replaced(self, key: yaml.Node, value: yaml.Node, data: object) -> str:
@@ -160,9 +159,9 @@ class _Manuscript:
         if mapping.flow_style:
             at = self.text.index("{", int(mapping.start_mark.index)) + 1 if last is None else last
             entry = f"{_word(self.keys[depth])}: {flow(_nested(self.keys[depth + 1 :], self.data))}"
-            return f"{self.text[:at]}{', ' if neighbours else ''}{entry}{self.text[at:]}"
-        column = int(mapping.value[0][0].start_mark.column)
-        return self.after_line(last or 0, " " * column + self.entry(depth, column))
+            gap = " " if self.text[:at].endswith(":") else ""  # a colon right before a comma is part of the key
+            return f"{self.text[:at]}{gap}{', ' if neighbours else ''}{entry}{self.text[at:]}"
+        return self.after_line(last or 0, depth, int(mapping.value[0][0].start_mark.column))
 
     def entry(self, depth: int, column: int) -> str:
         """Write the rest of the way and the value, a key a line."""
@@ -171,10 +170,14 @@ class _Manuscript:
             return f"{head}: {flow(self.data)}"
         return f"{head}:{self.newline}{' ' * (column + INDENT)}{self.entry(depth + 1, column + INDENT)}"
 
-    def after_line(self, place: int, line: str) -> str:
+    def after_line(self, place: int, depth: int, column: int) -> str:
+        """Add the entry below the line of a place, and below comments that stand further in and so belong to what is above."""
         at = self.line_end(place)
+        comments = re.compile(rf"(?:(?: *(?:{_BREAK.pattern}))*[ ]{{{column + 1},}}#[^{_BREAKS}]*(?:{_BREAK.pattern}|\Z))*")
+        if further := comments.match(self.text, at):
+            at = further.end()
         gap = "" if self.text[:at].endswith(tuple(_BREAKS)) else self.newline
-        return f"{self.text[:at]}{gap}{line}{self.newline}{self.text[at:]}"
+        return f"{self.text[:at]}{gap}{' ' * column}{self.entry(depth, column)}{self.newline}{self.text[at:]}"
 
     def line_end(self, place: int) -> int:
         """Give where the line of a place ends, behind its line break; a place behind one already stays."""
@@ -233,7 +236,7 @@ def flow(data: object) -> str:
         case str():
             return _word(data)
         case int() | float():
-            return repr(data).removesuffix(".0")
+            return repr(data)
         case list() | tuple():
             return f"[{', '.join(map(flow, data))}]"
         case dict():

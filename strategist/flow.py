@@ -23,8 +23,8 @@ class Counted:
 
     @property
     def declared(self) -> tuple[str, ...]:
-        """The declared strategies."""
-        return tuple(part.strategy for part in self.profile.parts)
+        """The declared strategies; none while their question is not asked."""
+        return tuple(part.strategy for part in self.profile.parts) if "declared.strategy" in self.answers else ()
 
     def value(self, kind: Kind, name: str) -> Value | None:
         """Give the value of an answer that counts; computed facts are not known here."""

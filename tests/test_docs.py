@@ -19,6 +19,7 @@ import pytest
 from strategist import answers, conditions, documents, facts, flow, mismatches, profiles, reading, scoring
 from strategist.catalogue import shipped
 from strategist.errors import InvalidInputError
+from strategist.interview import scope, wording
 from strategist.models import change, funding, plan, recommendation
 from strategist.models import reading as nouns
 from strategist.models.catalogue import ANCHORS, Question, Strategy
@@ -27,8 +28,10 @@ from strategist.models.profile import Channel, Profile
 from strategist.render import data
 
 ROOT = Path(__file__).parent.parent
-METHOD, SEMANTICS, PROFILE, JSON = (ROOT / "docs" / f"{name}.md" for name in ("method", "semantics", "profile", "json"))
-OURS = (METHOD, SEMANTICS, PROFILE, JSON)
+METHOD, SEMANTICS, PROFILE, JSON, INTERVIEW = (
+    ROOT / "docs" / f"{name}.md" for name in ("method", "semantics", "profile", "json", "interview")
+)
+OURS = (METHOD, SEMANTICS, PROFILE, JSON, INTERVIEW)
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 CASE = "tests/casebook/fedex-81-seconds.yaml"
 
@@ -65,6 +68,18 @@ def practices() -> str:
 def plain_facts() -> str:
     asked = [q for q in shipped().questions.values() if "." not in q.id and q.type not in {"dimension", "ranking"}]
     return table("key|answer|question|asked when", ((code(q.id), form(q), q.text, condition(q.when)) for q in asked))
+
+
+def keys() -> str:
+    rows = ((code(key.key), code(key.letters), key.words) for key in wording.KEYS)
+    return table("key|at a plain prompt|what it does", rows)
+
+
+def roles() -> str:
+    shown = {role: scope.scope(shipped(), role=role) for role in scope.ROLES}
+    left_out = {role: [block for _, block in wording.places(shipped()) if role not in block.roles] for role in shown}
+    rows = ((code(role), len(asked), ", ".join(block.title for block in left_out[role]) or "nothing") for role, asked in shown.items())
+    return table("role|questions at most|left out", rows)
 
 
 def section(name: str) -> Callable[[], str]:
@@ -272,6 +287,8 @@ GENERATED: Mapping[str, Callable[[], str]] = {
     "plain-facts": plain_facts,
     "errors": errors,
     "excerpt": excerpt,
+    "keys": keys,
+    "roles": roles,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from enum import StrEnum
@@ -51,6 +52,7 @@ def interview(
     from strategist.catalogue import shipped
     from strategist.interview.conduct import Interview
     from strategist.interview.keeping import kept
+    from strategist.interview.plain import Plain
     from strategist.interview.scope import scope
     from strategist.interview.state import begin
 
@@ -63,27 +65,27 @@ def interview(
             Interview(front, keeper, partial(paper, None)).conduct(state)
         finally:
             _part(profile)
+    if isinstance(front, Plain) and not front.heard:
+        to_do = "answer at a terminal, pipe answers in, or use --replay ANSWERS.yaml"
+        raise InvalidInputError([Problem(Place("standard input"), "there is no terminal, and nothing comes in to answer with", to_do)])
 
 
 def _front(replay: Path | None, catalogue: Catalogue, *, plain: bool) -> Front:
-    """Choose the front: a script, plain lines where there is no full terminal, else the screen. Nothing to read from is an error."""
+    """Choose the front: a script, plain lines where there is no full terminal, else the screen."""
     from strategist.interview.plain import Plain
 
+    typed = sys.stdin is not None and sys.stdin.isatty()
+    lines = Plain(sys.stdin or io.StringIO(), sys.stdout, width(), echo=not typed)
     if replay:
         from strategist.interview.replay import Replay, script
 
-        return Replay(script(replay, catalogue), Plain(sys.stdin, sys.stdout, width()))
-    typed = sys.stdin is not None and sys.stdin.isatty()
-    if typed and sys.stdout.isatty() and not plain and os.environ.get("TERM") not in {"dumb", None}:
-        from strategist.interview.canvas import Terminal
-        from strategist.interview.screen import Screen
+        return Replay(script(replay, catalogue), lines)
+    if plain or not typed or not sys.stdout.isatty() or os.environ.get("TERM", "dumb") == "dumb":
+        return lines
+    from strategist.interview.canvas import Terminal
+    from strategist.interview.screen import Screen
 
-        return Screen(Terminal(color=colored()))
-    front = Plain(sys.stdin, sys.stdout, width(), echo=not typed)
-    if not typed and (sys.stdin is None or front.is_silent()):
-        to_do = "answer at a terminal, pipe answers in, or use --replay ANSWERS.yaml"
-        raise InvalidInputError([Problem(Place("standard input"), "there is no terminal, and nothing comes in to answer with", to_do)])
-    return front
+    return Screen(Terminal(color=colored()))
 
 
 def _part(profile: Path) -> None:

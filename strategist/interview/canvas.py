@@ -22,6 +22,7 @@ from prompt_toolkit.styles import Style
 
 from strategist.interview.entry import Choice
 from strategist.interview.form import Form
+from strategist.interview.wording import wrapped
 from strategist.texts import one_line
 
 WIDEST = 100
@@ -86,7 +87,7 @@ class Terminal:
 
 def _page(form: Form, line: Buffer, size: Callable[[], int]) -> VSplit:
     """Lay out a form, top to bottom; what is empty takes no line."""
-    prompt = "Find: " if form.offered else "> "
+    prompt = f"Find among {len(form.offered)}: " if form.offered else "> "
     entry = Window(BufferControl(line), wrap_lines=True, dont_extend_height=True, get_line_prefix=partial(_prefix, prompt))
     choices = Window(FormattedTextControl(lambda: list(_listed(form, line.text, size()))), dont_extend_height=True, height=Dimension(min=1))
     parts = [
@@ -110,7 +111,7 @@ def _prefix(prompt: str, _line: int, wrapped: int) -> AnyFormattedText:
 
 
 def _text(words: Callable[[], str], style: str, size: Callable[[], int]) -> ConditionalContainer:
-    control = FormattedTextControl(lambda: [(style, textwrap.fill(one_line(words()), size()))])
+    control = FormattedTextControl(lambda: [(style, wrapped(words(), size()))])
     return ConditionalContainer(Window(control, dont_extend_height=True), Condition(lambda: bool(words())))
 
 

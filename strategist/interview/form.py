@@ -86,7 +86,7 @@ def form(state: State) -> Form:
     """Give the form of the question on the table, with what is known of it filled in."""
     question, answer, catalogue = state.catalogue.questions[state.at or ""], state.answer, state.catalogue
     offered = entry.choices(question, catalogue)
-    long, brief = (wording.keys(brief=short, skip="forward" if state.ahead else "skip") for short in (False, True))
+    long, brief = (wording.keys(brief=short, skip="next" if state.ahead else "skip") for short in (False, True))
     return Form(
         Keys(long, brief, commands=True),
         question.text,

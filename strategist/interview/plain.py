@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TextIO
 
 from strategist.interview import entry, wording
@@ -21,14 +21,18 @@ LITERAL = "="
 
 @dataclass(slots=True)
 class Plain:
-    """Speaks through two text streams; `echo` repeats what is read, so that a piped interview reads like a typed one."""
+    """Speaks through two text streams.
+
+    `echo` repeats what is read, so that a piped interview reads like a typed one, and
+    `heard` tells whether anything came in.
+    """
 
     lines: TextIO
     out: TextIO
     width: int = 80
     echo: bool = False
     told_keys: bool = False
-    ahead: list[str] = field(default_factory=list)
+    heard: bool = False
 
     def ask(self, state: State) -> Command:
         """Show the question until a line gives a command."""
@@ -112,7 +116,7 @@ class Plain:
 
     def tell(self, text: str) -> None:
         """Say something, wrapped."""
-        self.write(textwrap.fill(text, self.width))
+        self.write(wording.wrapped(text, self.width))
 
     def draw(self, text: str) -> None:
         """Show what is drawn already."""
@@ -126,7 +130,8 @@ class Plain:
         """Read a line; raises EOFError where there is none."""
         self.out.write(prompt)
         self.out.flush()
-        line = self.ahead.pop() if self.ahead else self.read()
+        line = self.read()
+        self.heard = self.heard or bool(line)
         if not line:
             self.out.write("\n")
             raise EOFError
@@ -141,10 +146,3 @@ class Plain:
             while (rest := self.lines.readline(LONGEST)) and not rest.endswith("\n"):
                 pass  # what is left of a line that nobody typed
         return line
-
-    def is_silent(self) -> bool:
-        """Tell whether nothing comes in at all; what does is kept for the first question."""
-        line = self.read()
-        if line:
-            self.ahead.append(line)
-        return not line

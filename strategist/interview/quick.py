@@ -21,9 +21,6 @@ MOST = 12
 OPENING = ("declared.purpose", "declared.strategy")
 """What is asked first: the purpose in one's own words, before the ten are shown, and then which of them it is."""
 
-RUNNING = 0.05
-"""The chance from which a strategy is in the running; the hallmarks of those that are come before any other question."""
-
 Chances = Mapping[str | None, float]
 """How likely it is that each strategy is the one practised; None is practice without any."""
 
@@ -48,9 +45,12 @@ def choose(view: Counted, open_: Sequence[str], *, skipped: int = 0) -> str | No
 
 
 def most_telling(card: Card, marks: Mapping[str, Mark], dimensions: Sequence[str], *, declared: Collection[str] = ()) -> str | None:
-    """Give the dimension with the highest expected information, hallmarks in the running first; of equal ones the earlier."""
+    """Give the dimension with the highest expected information, hallmarks in the running first; of equal ones the earlier.
+
+    In the running is a strategy that is likelier than it was before the first answer.
+    """
     now = chances(card, marks)
-    running = {hallmark[0] for strategy, hallmark in card.hallmarks.items() if now[strategy] >= RUNNING}
+    running = {hallmark[0] for strategy, hallmark in card.hallmarks.items() if now[strategy] > 1 / len(now)}
     candidates = [name for name in dimensions if name in running] or dimensions
     return max(candidates, key=lambda name: round(information(card, now, name, declared=declared), 9), default=None)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from strategist import documents, profiles
+from strategist import documents, editing, profiles
 from strategist.documents import Document
 from strategist.errors import InvalidInputError, Problem, did_you_mean
 from strategist.interview import keeping
@@ -60,14 +60,14 @@ class Replay:
 
 
 def in_words(command: Command) -> str:
-    """Say a command as it would be typed."""
+    """Say a command as a script writes it."""
     match command:
         case Give(data):
-            return str(data)
+            return editing.flow(data.get("value", data) if isinstance(data, dict) else data)
         case NotApplicable(words) | Note(words) | Goto(words):
-            return f"{type(command).__name__.lower()}: {words}"
+            return next(f"{name}: {words}" for name, kind in WITH_WORDS.items() if kind is type(command))
         case _:
-            return type(command).__name__.lower()
+            return next(name for name, plain in PLAIN.items() if plain == command)
 
 
 def script(path: Path, catalogue: Catalogue) -> Iterator[Command] | Mapping[str, object]:
@@ -80,15 +80,17 @@ def script(path: Path, catalogue: Catalogue) -> Iterator[Command] | Mapping[str,
 
 
 def _command(document: Document, index: int, item: object) -> Command:
-    if isinstance(item, str) and item in PLAIN:
-        return PLAIN[item]
-    if isinstance(item, dict) and len(item) == 1:
-        ((word, data),) = item.items()
-        if word == "answer":
-            return Give(data)
-        if word in WITH_WORDS and isinstance(data, str):
-            return WITH_WORDS[word](data)
+    words = list(item.items()) if isinstance(item, dict) else [(item, None)]
+    if len(words) != 1 or not isinstance(words[0][0], str):
+        problem = Problem(document.place((index,)), "this is no command of a replay", "write one a dash, such as `- answer: short-menu`")
+        raise InvalidInputError([problem])
+    word, data = str(words[0][0]), words[0][1]
+    if data is None and word in PLAIN:
+        return PLAIN[word]
+    if data is not None and word == "answer":
+        return Give(data)
+    if isinstance(data, str) and word in WITH_WORDS:
+        return WITH_WORDS[word](data)
     known = [*PLAIN, "answer", *WITH_WORDS]
-    word = item if isinstance(item, str) else next(iter(item), "") if isinstance(item, dict) else ""
-    to_do = did_you_mean(word, known) if word not in known else f"write it as `{word}: ...`"
-    raise InvalidInputError([Problem(document.place((index,)), f"{quoted(word or item)} is no command of a replay", to_do)])
+    to_do = did_you_mean(word, known) if word not in known else f"write `{word}`" if word in PLAIN else f"write it as `{word}: ...`"
+    raise InvalidInputError([Problem(document.place((index,)), f"{quoted(word)} is no command of a replay", to_do)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,7 +11,7 @@ from strategist.interview.entry import Choice
 from strategist.interview.form import PICK, WORDS, Form, form, typed
 from strategist.interview.state import Back, Command, Give, NotApplicable, Note, Save, Skip, Slip, State, Unknown
 from strategist.models.catalogue import Question
-from strategist.texts import clean, one_line
+from strategist.texts import one_line
 
 AT_ONCE: Mapping[str, Command] = {"back": Back(), "skip": Skip(), "unknown": Unknown(), "leave": Save()}
 """What keys mean that need no words."""
@@ -79,8 +78,9 @@ class Screen:
                 return choice.id
 
     def tell(self, text: str) -> None:
-        """Say something above the question."""
-        self.write(textwrap.fill(clean(text), min(self.terminal.width, WIDEST)))
+        """Say something above the question; what takes several lines stands apart."""
+        said = wording.wrapped(text, min(self.terminal.width, WIDEST))
+        self.write(f"\n{said}" if "\n" in said else said)
 
     def draw(self, text: str) -> None:
         """Show a text that is drawn already."""

@@ -148,9 +148,14 @@ class Change:
 
 
 def begin(profile: Profile, catalogue: Catalogue, *, scope: Iterable[str], given: Mapping[str, object], quick: bool = False) -> State:
-    """Start, or go on, with the first question that is still open; `given` holds what the file says, by question."""
+    """Start, or go on, with the first question that is still open; `given` holds what the file says, by question.
+
+    The way back leads over what was answered before.
+    """
     state = State(catalogue, profile, tuple(scope), quick=quick, given=dict(given))
-    return replace(state, at=_next(state))
+    at = _next(state)
+    before = state.scope[: state.scope.index(at)] if at in state.scope else state.scope
+    return replace(state, at=at, trail=tuple(name for name in before if name in profile.answers and state.is_open(name)))
 
 
 def step(state: State, command: Command) -> State:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import textwrap
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from strategist import quantities
@@ -12,7 +13,7 @@ from strategist.interview.state import Change, State
 from strategist.models.catalogue import Block, Question, Questionnaire, QuestionType
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Answer, Channel, Part, Promise, RankedGoal
-from strategist.texts import count, listed, one_line, percent, shortened
+from strategist.texts import clean, count, listed, one_line, percent, shortened
 
 SECONDS: Mapping[QuestionType, int] = {
     "dimension": 20, "choice": 20, "yes-no": 12, "text": 30, "long-text": 45, "date": 10, "currency": 6, "money": 25, "number": 25,
@@ -173,8 +174,13 @@ KEYS = (
 )
 
 
+def wrapped(text: str, width: int) -> str:
+    """Wrap a text at its blanks, but not at those that hold two words together."""
+    return textwrap.fill(clean(text), width).replace("\xa0", " ")
+
+
 def keys(*, plain: bool = False, brief: bool = False, skip: str = "skip") -> str:
-    """Give the one quiet line of keys; `skip` names what going on without an answer does."""
-    shown = ((key.letters if plain else key.key, key.brief if brief else key.words) for key in KEYS)
-    joined: Iterable[str] = (f"{key} {skip if words == 'skip' else words}" for key, words in shown)
-    return ("  " if not brief else " ").join(joined)
+    """Give the one quiet line of keys; `skip` names what going on without an answer does. A key stays beside its word."""
+    shown = [(key.letters if plain else key.key, key.brief if brief else key.words) for key in KEYS]
+    pairs = [f"{key}\xa0{skip if words == 'skip' else words}" for key, words in shown]
+    return (", " if plain else " " if brief else "  ").join(pairs)

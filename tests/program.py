@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 from strategist.cli import main
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parent.parent
 CASEBOOK = "tests/casebook"
 FEDEX, LOGITECH, AOL = (f"{CASEBOOK}/{name}.yaml" for name in ("fedex-81-seconds", "logitech-adapter", "aol-2006"))
 COMMAND = str(Path(sys.executable).with_name("strategist"))
