@@ -11,7 +11,7 @@ from strategist import compiled, conditions, crosscheck
 from strategist.errors import InvalidInputError, Problem
 from strategist.models import catalogue as models
 from strategist.models import knowledge
-from strategist.models.catalogue import Blend, Dimension, Fact, Goal, Practice, Questionnaire, Rule, Source, Strategy
+from strategist.models.catalogue import Blend, Check, Dimension, Fact, Goal, Practice, Questionnaire, Rule, Source, Strategy
 from strategist.models.knowledge import Catalogue
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ LISTS: Mapping[str, type] = {
     "practices": Practice,
     "sources": Source,
     "facts": Fact,
+    "checks": Check,
 }
 
 Noun = TypeVar("Noun")
@@ -88,6 +89,7 @@ class _Loader:
             sources=_by_id(lists["sources"]),
             facts=_by_id(lists["facts"]),
             rules=_by_id(sorted(self._singles(sorted((strategies / "mismatches").glob("*.yaml")), Rule), key=lambda rule: rule.code)),
+            checks=_by_id(lists["checks"]),
             questionnaires=_by_id(self._singles(asked, Questionnaire)),
         )
 

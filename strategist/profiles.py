@@ -16,7 +16,7 @@ from strategist.models.knowledge import Catalogue
 from strategist.models.profile import FORMAT, Answer, AnswerSource, PlanWishes, Profile
 from strategist.texts import quoted
 
-HEAD = ("strategist", "questionnaires", "plan")
+HEAD = ("strategist", "questionnaires", "plan", "waivers")
 ANSWER_KEYS = ("value", "note", "source", "date", "reference", "not_applicable")
 SOURCES: tuple[AnswerSource, ...] = ("self-report", "evidence", "document")
 

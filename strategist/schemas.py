@@ -7,7 +7,7 @@ from typing import Any
 
 from strategist.catalogue import LISTS
 from strategist.channels import FIGURES, REQUIRED
-from strategist.models.catalogue import Question, Questionnaire, Rule, Strategy
+from strategist.models.catalogue import Check, Question, Questionnaire, Rule, Strategy
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import FORMAT
 from strategist.models.reading import Reading
@@ -50,6 +50,7 @@ def profile(catalogue: Catalogue) -> Schema:
             branch = branch["properties"].setdefault(step, {**_object({}, ""), "type": ["object", "null"]})
         branch["properties"][route[-1]] = _answer(catalogue, catalogue.questions[question])
     root["properties"]["plan"] = _wishes(catalogue)
+    root["properties"]["waivers"] = _waivers(catalogue)
     root["required"] = ["strategist"]
     return {
         "$schema": DRAFT,
@@ -65,6 +66,21 @@ def _wishes(catalogue: Catalogue) -> Schema:
     efforts = _object(dict.fromkeys(catalogue.dimensions, effort), "Your own effort for a step of a practice, in place of 1 to 5.")
     kept = {"type": "array", "items": {"enum": list(catalogue.dimensions)}, "description": "Practices that must stay as they are."}
     return _object({"effort": efforts, "keep": kept}, "What you wish of a plan.")
+
+
+def _waivers(catalogue: Catalogue) -> Schema:
+    nouns: tuple[Rule | Check, ...] = (*catalogue.rules.values(), *catalogue.checks.values())
+    known = [name for noun in nouns for name in (noun.id, noun.code)]
+    text = {"type": "string", "minLength": 1}
+    fields: dict[str, Schema] = {
+        "rule": {"enum": known, "description": "The rule or its code."},
+        "path": {**text, "description": "Where in the profile, such as practice.relative-speed; everywhere when left out."},
+        "reason": {**text, "description": "Why the finding is accepted."},
+        "owner": {**text, "description": "Who answers for it."},
+        "until": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": "The last day on which it is accepted."},
+    }
+    waiver = {**_object(fields, "One accepted finding."), "required": ["rule", "reason", "owner", "until"]}
+    return {"type": "array", "items": waiver, "description": "Findings of `strategist check` that are accepted until a day."}
 
 
 def _object(properties: Mapping[str, Schema], description: str) -> Schema:

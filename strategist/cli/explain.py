@@ -14,7 +14,7 @@ def explain(
     names: Annotated[list[str], typer.Argument(metavar="NAME...", help="An id from a reading or from the menu, or a rule's code.")],
     output: Output = None,
 ) -> None:
-    """Explain a rule, a dimension, a strategy, a practice, a goal, a question or a source."""
+    """Explain a rule, a check, a dimension, a strategy, a practice, a goal, a question or a source."""
     from strategist.catalogue import shipped
     from strategist.render.entry import entries, render
 

@@ -261,6 +261,18 @@ class Rule(_Strict):
 
 
 @dataclass(frozen=True)
+class Check(_Strict):
+    """One thing that `check` looks for beside the rules: a file that cannot be read, upkeep, waivers, the baseline, drift."""
+
+    id: str
+    code: str
+    title: str
+    severity: Severity
+    why: str
+    remedy: str
+
+
+@dataclass(frozen=True)
 class Question(_Strict):
     """One question; `id` is also where its answer stands in a profile (`budget.revenue`, or a plain id under `practice`)."""
 

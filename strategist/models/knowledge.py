@@ -8,6 +8,7 @@ from functools import cached_property
 
 from strategist.models.catalogue import (
     Blend,
+    Check,
     Dimension,
     DimensionQuestion,
     Fact,
@@ -33,6 +34,7 @@ class Catalogue:
     sources: Mapping[str, Source]
     facts: Mapping[str, Fact]
     rules: Mapping[str, Rule]
+    checks: Mapping[str, Check]
     questionnaires: Mapping[str, Questionnaire]
 
     @cached_property

@@ -9,7 +9,7 @@ from typing import Any
 from rich.text import Text
 
 from strategist.conditions import comparisons
-from strategist.models.catalogue import Dimension, Goal, Practice, Question, Rule, Source, Strategy
+from strategist.models.catalogue import Check, Dimension, Goal, Practice, Question, Rule, Source, Strategy
 from strategist.models.knowledge import Catalogue
 from strategist.render import menu
 from strategist.render.paper import Paper, Sheet
@@ -20,8 +20,9 @@ from strategist.texts import listed
 def entries(catalogue: Catalogue) -> Mapping[str, object]:
     """Give everything that can be explained, by id; rules by code too. Where an id names two things, the earlier kind wins."""
     kinds: tuple[Mapping[str, object], ...] = (
-        catalogue.strategies, {rule.code: rule for rule in catalogue.rules.values()}, catalogue.rules, catalogue.dimensions,
-        catalogue.goals, catalogue.practices, catalogue.questions, catalogue.sources,
+        catalogue.strategies, {rule.code: rule for rule in catalogue.rules.values()}, catalogue.rules,
+        {check.code: check for check in catalogue.checks.values()}, catalogue.checks, catalogue.dimensions, catalogue.goals,
+        catalogue.practices, catalogue.questions, catalogue.sources,
     )  # fmt: skip
     return {name: noun for kind in reversed(kinds) for name, noun in kind.items()}
 
@@ -52,6 +53,15 @@ def _rule(catalogue: Catalogue, rule: Rule, sheet: Sheet) -> None:
     for example in rule.good:
         sheet.labelled("no finding", example.note)
     _sources(catalogue, rule.sources, sheet)
+
+
+def _check(_catalogue: Catalogue, check: Check, sheet: Sheet) -> None:
+    _title(sheet, check.title, f"{check.code} {check.id}")
+    sheet.line(f"Found by `strategist check`; {check.severity}.")
+    sheet.head("Why it matters")
+    sheet.indented(check.why)
+    sheet.head("What to do")
+    sheet.indented(check.remedy)
 
 
 def _whom(catalogue: Catalogue, rule: Rule) -> str:
@@ -162,6 +172,7 @@ def _sources(catalogue: Catalogue, sources: tuple[str, ...], sheet: Sheet) -> No
 _DRAWINGS: Mapping[type, Callable[[Catalogue, Any, Sheet], None]] = {
     Strategy: menu.full,
     Rule: _rule,
+    Check: _check,
     Dimension: _dimension,
     Practice: _practice,
     Goal: _goal,
