@@ -64,6 +64,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class FileChecked:
+    """What was found in one file, and the names of the profiles in it; a file without profiles is none of ours."""
+
+    found: tuple[Found, ...] = ()
+    profiles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """What an output tells of a rule; `severity` is its gravest, `help` is Markdown, `family` the words for its first letter."""
 
