@@ -352,7 +352,7 @@ def _name(text: Written, route: Route, fields: Mapping[str, object], noun: Liter
     name = fields[noun]
     if isinstance(name, str) and name in known:
         return name
-    at = (*route, noun) if (*route, noun) in text.document.places else route
+    at = (*route, noun) if text.document.part((*route, noun)) is not None else route
     to_do = did_you_mean(name if isinstance(name, str) else "", known, otherwise=otherwise)
     raise WrongAnswerError(is_no(text, at, name, noun), to_do, at)
 

@@ -148,7 +148,7 @@ def _asking_order(path: Path) -> tuple[int, str]:
 
 def _problem(document: Document, detail: Mapping[str, Any]) -> Problem:
     route: Route = tuple(step for step in detail["loc"])
-    while route and route not in document.places:
+    while route and document.part(route) is None:
         # Union tags and missing keys are steps that the file does not have.
         route = route[:-1]
     if detail["type"] in {"extra_forbidden", "unexpected_keyword_argument"}:

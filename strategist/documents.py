@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from math import isfinite
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import yaml
 
@@ -24,6 +23,10 @@ MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 MAX_NODES = 100_000
 EVENTS = 4 * MAX_NODES
+"""Events after which a long file has too many values: a value or a key is at most two, and a document two more."""
+
+SHORT = MAX_NODES // 2
+"""Letters in which there cannot be too many values: `[:,:,` has three in two letters, and nothing has more."""
 MAX_DIGITS = 300
 
 Route = tuple[str | int, ...]
@@ -35,8 +38,9 @@ _WORDS: dict[str, object] = {"": None, "~": None, "null": None, "true": True, "f
 _FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _TAGS = "tag:yaml.org,2002:"
 _SCALAR, _SEQUENCE_END, _MAPPING_END = yaml.ScalarEvent, yaml.SequenceEndEvent, yaml.MappingEndEvent
-_MAY_TURN = frozenset(["", *"~tfn+-.0123456789"])
-"""What a plain text begins with that may be something else than text, nothing at all among them."""
+_SEQUENCE, _MAPPING = yaml.SequenceStartEvent, yaml.MappingStartEvent
+_FIGURES = frozenset("+-.0123456789")
+"""What a figure begins with."""
 
 _SYNTAX: tuple[tuple[str, bool, str, str], ...] = (
     ("cannot start any token", False, "a value cannot begin with this character", "put the text in quotes"),
@@ -61,6 +65,9 @@ _SYNTAX: tuple[tuple[str, bool, str, str], ...] = (
 """What the parser says, whether the trouble lies where the broken part begins, and how to say it to a person."""
 
 
+NOTHING: Mapping[Any, Any] = {}
+
+
 class Part:
     """Where a list, a mapping or an alias stands, and the parts inside it; a word or a figure is left as the parser's event.
 
@@ -69,9 +76,9 @@ class Part:
 
     __slots__ = ("inner", "keys", "repeats", "start_mark")
 
-    def __init__(self, event: Any, inner: Any = (), keys: dict[str, Any] | None = None, repeats: Origin = None) -> None:
+    def __init__(self, start_mark: Any, inner: Any = (), keys: Mapping[Any, Any] = NOTHING, repeats: Origin = None) -> None:
         """Keep the four."""
-        self.start_mark, self.inner, self.keys, self.repeats = event.start_mark, inner, keys, repeats
+        self.start_mark, self.inner, self.keys, self.repeats = start_mark, inner, keys, repeats
 
 
 Origin = Any
@@ -101,8 +108,8 @@ class Document:
 
     def key_place(self, route: Route) -> Place:
         """Give the place of the key that leads to `route`."""
-        keys = getattr(self.part(route[:-1]), "keys", None) if route else None
-        return placed(self.name, keys[route[-1]]) if keys and route[-1] in keys else self.place(route)
+        keys = getattr(self.part(route[:-1]), "keys", NOTHING)
+        return placed(self.name, keys[route[-1]]) if route and route[-1] in keys else self.place(route)
 
     def part(self, route: Route) -> Origin:
         """Give what stands at exactly `route`, None if nothing does or if it is an alias that repeats it."""
@@ -134,8 +141,7 @@ class Document:
         return {
             (*route, key): (event.start_mark.line + 1, event.start_mark.column + 1)
             for route, at in _parts(self.origin, ())
-            if isinstance(at, Part) and at.keys
-            for key, event in at.keys.items()
+            for key, event in getattr(at, "keys", NOTHING).items()
         }
 
 
@@ -223,13 +229,14 @@ def parse(text: str, name: str) -> list[Document]:
 
     Raises InvalidInputError with every duplicate key, unknown tag, merge key, alias bomb, excess of depth or syntax error.
     """
-    if wrong := _FORBIDDEN.search(text):
-        _fail(_after(text[: wrong.start()], name), f"the character U+{ord(wrong[0]):04X} may not stand in YAML", "remove it")
-    builder = _Builder(name, problems=[])
+    builder = _Builder(name)
     try:
-        documents = list(builder.documents(_PARSER(text).get_event))
-    except yaml.MarkedYAMLError as error:
-        raise InvalidInputError([*builder.problems, _syntax(error, text, name)]) from None
+        documents = list(builder.documents(text))
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        # The parser looks for these too; to look first for what is hardly ever there would take a fiftieth of its time.
+        if wrong := _FORBIDDEN.search(text):
+            _fail(_after(text[: wrong.start()], name), f"the character U+{ord(wrong[0]):04X} may not stand in YAML", "remove it")
+        raise InvalidInputError([*builder.problems, _syntax(cast("yaml.MarkedYAMLError", error), text, name)]) from None
     if builder.problems:
         raise InvalidInputError(builder.problems)
     if not documents:
@@ -286,82 +293,110 @@ class _Anchored:
 class _Builder:
     """Turns the parser's events into documents, collecting problems on the way.
 
-    The loops take words and figures in hand themselves, without a call: nine parts in ten are such, and the calls were a third of the time.
+    The loops take words and figures in hand themselves: nine parts in ten are such, and a call for each would take as long as the rest.
     """
 
-    def __init__(self, name: str, problems: list[Problem]) -> None:
-        self.name, self.problems = name, problems
+    take: Callable[[], Any]
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
         self.nodes = 0
         self.anchors: dict[str, _Anchored] = {}
 
-    def documents(self, take: Callable[[], Any]) -> Iterator[Document]:
-        # Every value and key is at most two events, and a document two more: whatever goes on longer has too many values.
-        self.events = islice(iter(take, None), EVENTS)
-        for event in self.events:
+    def documents(self, text: str) -> Iterator[Document]:
+        take = _PARSER(text).get_event
+        if len(text) > SHORT:
+            take = self._bounded(take).__next__
+        self.take = take
+        while type(event := take()) is not yaml.StreamEndEvent:
             if type(event) is yaml.DocumentStartEvent:
                 self.anchors = {}
                 self.nodes += 1
-                yield Document(self.name, *self._value(next(self.events), 0))
+                yield Document(self.name, *self._value(take(), 0))
+
+    def _bounded(self, take: Callable[[], Any]) -> Iterator[Any]:
+        """Stop a long file on the way; a short one is counted as each of its lists and mappings ends, which costs nothing."""
+        for _ in range(EVENTS):
+            event = take()
+            yield event
+        self._too_many(event)
 
     def _value(self, event: Any, depth: int) -> tuple[Any, Origin]:
         """Read whatever begins with an event, `depth` levels down."""
-        if type(event) is yaml.AliasEvent:
+        kind = type(event)
+        if kind is yaml.AliasEvent:
             return self._alias(event, depth)
-        self._deep(event, depth)
         before = self.nodes
         if event.anchor:
             self.anchors[event.anchor] = _Anchored()
-        data, origin = self._tagged(event, depth)
+        if event.tag is not None:
+            self._tag(event)
+        data: Any
+        if kind is _SEQUENCE:
+            data, origin = self._sequence(event, depth + 1)
+        elif kind is _MAPPING:
+            data, origin = self._mapping(event, depth + 1)
+        else:
+            data, origin = event.value if event.style or event.tag else _resolve(event.value), event
         if event.anchor:
             self.anchors[event.anchor] = _Anchored(data, origin, self.nodes - before + 1)
         return data, origin
 
-    def _tagged(self, event: Any, depth: int) -> tuple[Any, Origin]:
-        scalar = type(event) is yaml.ScalarEvent
-        if event.tag is not None and not (scalar and event.tag in {"!", f"{_TAGS}str"}):
+    def _tag(self, event: Any) -> None:
+        if not (type(event) is _SCALAR and event.tag in {"!", f"{_TAGS}str"}):
             tag = quoted(event.tag.replace(_TAGS, "!!", 1))
             self._note(event, f"the tag {tag} is not allowed", "remove it and write the plain value")
-        if scalar:
-            return event.value if event.style or event.tag else _resolve(event.value), event
-        return self._sequence(event, depth + 1) if type(event) is yaml.SequenceStartEvent else self._mapping(event, depth + 1)
 
     def _sequence(self, start: Any, depth: int) -> tuple[list[Any], Origin]:
         data: list[Any] = []
         inner: list[Any] = []
-        for event in self.events:
+        take = self.take if depth <= MAX_DEPTH else self._end_only(start)
+        while True:
+            event = take()
             kind = type(event)
-            if kind is _SCALAR and event.tag is None and event.anchor is None and depth <= MAX_DEPTH:
-                text, at = event.value, event
-                value = _resolve(text) if text[:1] in _MAY_TURN and not event.style else text
+            if kind is _SCALAR and event.tag is None and event.anchor is None:
+                text = event.value
+                data.append(_resolve(text) if (text in _WORDS or text[:1] in _FIGURES) and not event.style else text)
+                inner.append(event)
             elif kind is _SEQUENCE_END:
                 self._count(event, len(data))
-                return data, Part(start, inner)
+                return data, Part(start.start_mark, inner)
             else:
                 value, at = self._value(event, depth)
-            data.append(value)
-            inner.append(at)
-        self._too_many(start)
+                data.append(value)
+                inner.append(at)
 
     def _mapping(self, start: Any, depth: int) -> tuple[dict[str, Any], Origin]:
         data: dict[str, Any] = {}
         inner: dict[str, Any] = {}
         keys: dict[str, Any] = {}
-        for key in self.events:
+        take = self.take if depth <= MAX_DEPTH else self._end_only(start)
+        while True:
+            key = take()
             if type(key) is _MAPPING_END:
                 self._count(key, 2 * len(data))
-                return data, Part(start, inner, keys)
+                return data, Part(start.start_mark, inner, keys)
             name = key.value if type(key) is _SCALAR else self._no_key(key)
-            event = next(self.events, None)
-            if type(event) is _SCALAR and event.tag is None and event.anchor is None and depth <= MAX_DEPTH:
-                text, at = event.value, event
-                value = _resolve(text) if text[:1] in _MAY_TURN and not event.style else text
-            else:
-                value, at = self._value(event or self._too_many(key), depth)
             if name in data or name == "<<":
                 self._strange_key(name, key, keys)
+            event = take()
+            if type(event) is _SCALAR and event.tag is None and event.anchor is None:
+                text, at = event.value, event
+                value = _resolve(text) if (text in _WORDS or text[:1] in _FIGURES) and not event.style else text
+            elif type(event) is _MAPPING and event.tag is None and event.anchor is None:
+                value, at = self._mapping(event, depth + 1)
+            else:
+                value, at = self._value(event, depth)
             if name not in data:
                 data[name], inner[name], keys[name] = value, at, key
-        self._too_many(start)
+
+    def _end_only(self, start: Any) -> Callable[[], Any]:
+        """Give what takes the end of a list or a mapping that may hold nothing, being as deep as may be."""
+        event = self.take()
+        if type(event) not in {_SEQUENCE_END, _MAPPING_END}:
+            self._too_deep(self.take() if type(start) is _MAPPING else event)
+        return lambda: event
 
     def _no_key(self, event: Any) -> NoReturn:
         _fail(self._at(event), "a key is a word, not a list, a mapping or an alias", "write a word, or put the text in quotes")
@@ -382,12 +417,12 @@ class _Builder:
         if not repeated.size:
             _fail(self._at(event), f"the alias {alias} stands inside what it repeats", "write the value out")
         self._count(event, repeated.size - 1)
-        self._deep(event, depth + _height(repeated.data))
-        return repeated.data, Part(event, repeats=repeated.origin)
+        if depth + _height(repeated.data) > MAX_DEPTH:
+            self._too_deep(event)
+        return repeated.data, Part(event.start_mark, repeats=repeated.origin)
 
-    def _deep(self, event: Any, depth: int) -> None:
-        if depth > MAX_DEPTH:
-            _fail(self._at(event), f"the nesting is deeper than {MAX_DEPTH} levels", "a profile needs no more than six")
+    def _too_deep(self, event: Any) -> NoReturn:
+        _fail(self._at(event), f"the nesting is deeper than {MAX_DEPTH} levels", "a profile needs no more than six")
 
     def _count(self, event: Any, size: int) -> None:
         self.nodes += size

@@ -92,15 +92,16 @@ def _with_answer(found: dict[str, Answer], catalogue: Catalogue, name: str, valu
         raise InvalidInputError(
             [Problem(Place(name), "there is no such question", did_you_mean(name, known, otherwise="see `strategist init`"))]
         )
-    ((_, route),) = routes.items()
+    ((question, route),) = routes.items()
     keys = "".join(f"{'  ' * depth}{key}:\n" for depth, key in enumerate(route)).rstrip("\n")
     document = documents.parse(f"{keys} {value}\n", name)[0]
-    reader = _Reader(replace(document, places={}, keys={}, name=name), catalogue, Written(document, catalogue), answers=found)
+    reader = _Reader(replace(document, name=name), catalogue, Written(document, catalogue), answers=found)
     reader.body()
     reader.currencies()
     if reader.problems:
         raise InvalidInputError(reader.problems)
-    return reader.answers
+    answer = reader.answers[question]
+    return {**reader.answers, question: replace(answer, place=Place(name, 1, 1))}
 
 
 @dataclass
