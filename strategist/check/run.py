@@ -1,0 +1,156 @@
+"""A whole run: files collected, each checked under its own settings, and everything found put in order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from strategist import __version__
+from strategist.check import collect, one
+from strategist.check.collect import Collected, Target
+from strategist.check.configuration import Configuration, Finder, Values, settings
+from strategist.check.making import of_problems, plain, stem
+from strategist.check.rules import described
+from strategist.errors import InvalidInputError, Place
+from strategist.models.checking import FORMAT, Checked, FileChecked, Found
+from strategist.models.knowledge import Catalogue
+from strategist.models.settings import Policy, Settings
+from strategist.texts import count
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user asked for; `overrides` are settings by key that outdo every configuration, `config` the only one to read.
+
+    `skip_others` leaves out named files that are no profiles. `stdin_name` is what standard input is called.
+    """
+
+    paths: tuple[str, ...]
+    today: str
+    overrides: Values = field(default_factory=dict)
+    config: str | None = None
+    stdin_name: str = collect.STDIN_NAME
+    skip_others: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to check: where it is, what it is called in outputs, its settings, and whether it is a profile whatever it holds."""
+
+    path: str
+    shown: str
+    settings: Settings
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run will do: its jobs in the order of their names, how it ends, and what collecting them found."""
+
+    top: str
+    jobs: tuple[Job, ...]
+    policy: Policy
+    collected: Collected
+
+
+def run(request: Request, catalogue: Catalogue) -> Checked:
+    """Check everything asked for; raises InvalidInputError for options or a configuration that cannot be used."""
+    plan = planned(request, catalogue)
+    outcomes: list[FileChecked] = []
+    interrupted = False
+    try:
+        outcomes.extend(examined(job, catalogue) for job in plan.jobs)
+    except KeyboardInterrupt:
+        interrupted = True
+    return _checked(request, plan, outcomes, catalogue, interrupted=interrupted)
+
+
+def planned(request: Request, catalogue: Catalogue) -> Plan:
+    """Collect the files of a run and find the settings of each."""
+    top = collect.top_of(request.paths)
+    collected = collect.collect(request.paths, top)
+    finder = Finder(catalogue, request.config)
+    jobs = (job for target in collected.targets.values() if (job := _job(target, request, finder, top)))
+    policy = finder.find(collect.shared_folder(request.paths)).policy(request.overrides)
+    return Plan(top, tuple(sorted(jobs, key=lambda job: job.shown)), policy, collected)
+
+
+def _job(target: Target, request: Request, finder: Finder, top: str) -> Job | None:
+    """Give the job for a file, None for one that the configuration leaves out."""
+    path = collect.absolute(request.stdin_name) if target.path == collect.STDIN else target.path
+    configuration = finder.find(collect.folder_of(path))
+    named = target.named and not request.skip_others
+    if not named and configuration.excludes(path):
+        return None
+    shown = request.stdin_name if target.path == collect.STDIN else collect.shown(target.path, top)
+    return Job(target.path, shown, _settings(configuration, path, request), named or target.path == collect.STDIN)
+
+
+def _settings(configuration: Configuration, path: str, request: Request) -> Settings:
+    return settings({**configuration.concerning(path), **request.overrides}, request.today)
+
+
+def examined(job: Job, catalogue: Catalogue) -> FileChecked:
+    """Read and check one file; one that cannot be read is a finding."""
+    try:
+        content = collect.content(job.path)
+    except InvalidInputError as error:
+        problems = [replace(problem, place=Place(job.shown)) for problem in error.problems]
+        return FileChecked(tuple(of_problems(catalogue.checks["unreadable-file"], problems, stem(job.shown))), (stem(job.shown),))
+    return one.check(content, job.shown, job.settings, catalogue, named=job.named)
+
+
+def _checked(request: Request, plan: Plan, outcomes: list[FileChecked], catalogue: Catalogue, *, interrupted: bool) -> Checked:
+    done = list(zip(plan.jobs, outcomes, strict=False))
+    found = [*(one for _, outcome in done for one in outcome.found), *_of_collecting(plan, catalogue)]
+    if not interrupted:
+        found += _empty(plan, done, catalogue)
+    return Checked(
+        format=FORMAT,
+        version=__version__,
+        today=request.today,
+        files=sum(bool(outcome.profiles) for _, outcome in done),
+        profiles=sum(len(outcome.profiles) for _, outcome in done),
+        found=ordered(found),
+        rules=described(catalogue),
+        threshold=plan.policy.fail_on,
+        interrupted=interrupted,
+        notes=tuple(_notes(plan, done, interrupted=interrupted)),
+    )
+
+
+def ordered(found: Iterable[Found]) -> tuple[Found, ...]:
+    """Sort findings by place and code, and number those that agree in code, profile and path."""
+    times: Counter[tuple[str, str, str]] = Counter()
+    numbered = []
+    for one_found in sorted(found, key=lambda one: (one.place, one.code, one.path, one.message)):
+        key = (one_found.code, one_found.profile, one_found.path)
+        numbered.append(replace(one_found, occurrence=times[key]) if times[key] else one_found)
+        times[key] += 1
+    return tuple(numbered)
+
+
+def _of_collecting(plan: Plan, catalogue: Catalogue) -> Iterator[Found]:
+    for problem in plan.collected.problems:
+        shown = collect.shown(problem.place.file, plan.top)
+        yield from of_problems(catalogue.checks["unreadable-file"], [replace(problem, place=Place(shown))], stem(shown))
+
+
+def _empty(plan: Plan, done: list[tuple[Job, FileChecked]], catalogue: Catalogue) -> Iterator[Found]:
+    """Yield a finding for each folder and pattern in which there was no profile."""
+    looked_at = [*(job.path for job, outcome in done if outcome.profiles), *(problem.place.file for problem in plan.collected.problems)]
+    folders = [folder for folder in plan.collected.folders if not any(collect.holds(folder, path) for path in looked_at)]
+    check = catalogue.checks["nothing-to-check"]
+    for name in (*plan.collected.empty, *(collect.shown(folder, plan.top) for folder in folders)):
+        yield plain(check, "There is no profile here.", place=Place(name), profile=stem(name))
+
+
+def _notes(plan: Plan, done: list[tuple[Job, FileChecked]], *, interrupted: bool) -> Iterator[str]:
+    """Yield what a reader should know about the run as a whole."""
+    if interrupted:
+        yield f"The run was broken off: {len(done)} of {count(len(plan.jobs), 'file')} were looked at."
+    if others := sum(not outcome.profiles for _, outcome in done):
+        yield f"{count(others, 'YAML file')} {'is no profile' if others == 1 else 'are no profiles'}."
+    if links := plan.collected.links:
+        yield f"{count(links, 'linked folder')} {'was' if links == 1 else 'were'} not entered. What lies there is checked when it is named."
