@@ -28,7 +28,7 @@ def upkeep(subject: Subject, profile: Profile, coverage: Coverage, settings: Set
 def _age(subject: Subject, profile: Profile, settings: Settings) -> Iterator[Found]:
     said = profile.text("company.as_of")
     if said is None:
-        yield subject.found("undated-answers", "It is not said when these answers were given.")
+        yield subject.found("undated-answers", "It is not said when these answers were given.", route=AS_OF[:1])
         return
     today, until = date.fromisoformat(settings.today), last_day(said)
     age = (today - until).days

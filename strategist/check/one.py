@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from strategist import documents, profiles, reading
-from strategist.check import hygiene
+from strategist.check import hygiene, waivers
 from strategist.check.making import Subject, in_words, of_problems, stem
 from strategist.check.selection import wanted
 from strategist.documents import Document, Route
@@ -40,7 +40,9 @@ def check(content: bytes, name: str, settings: Settings, catalogue: Catalogue, *
         return FileChecked()
     subjects = [Subject(catalogue, _name(document, number), document) for number, document in enumerate(read)]
     found = [one for subject in subjects for one in _found(subject, settings)]
-    return FileChecked(tuple(one for one in found if wanted(one, settings)), tuple(subject.profile for subject in subjects))
+    names = [subject.profile for subject in subjects]
+    accepted = [waiver for subject in subjects for waiver in waivers.read(subject.document, subject.profile, catalogue)]
+    return FileChecked(tuple(one for one in found if wanted(one.code, one.rule, settings)), tuple(names), tuple(accepted))
 
 
 def _may_be_profile(content: bytes) -> bool:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from strategist import __version__
-from strategist.check import collect, one
+from strategist import __version__, documents
+from strategist.check import collect, one, waivers
+from strategist.check.accepting import accept
 from strategist.check.collect import Collected, Target
 from strategist.check.configuration import Configuration, Finder, Values, settings
 from strategist.check.making import of_problems, plain, stem
 from strategist.check.rules import described
-from strategist.errors import InvalidInputError, Place
-from strategist.models.checking import FORMAT, Checked, FileChecked, Found
+from strategist.check.selection import ALWAYS, wanted
+from strategist.errors import InvalidInputError, Place, Problem
+from strategist.models.checking import FORMAT, Checked, FileChecked, Found, Waiver
 from strategist.models.knowledge import Catalogue
 from strategist.models.settings import Policy, Settings
 from strategist.texts import count
@@ -46,11 +48,16 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run will do: its jobs in the order of their names, how it ends, and what collecting them found."""
+    """What a run will do: its jobs in the order of their names, how it ends, and what collecting them found.
+
+    `settings` are those of the run itself, `waivers` those of the file of waivers, with the settings for them.
+    """
 
     top: str
     jobs: tuple[Job, ...]
     policy: Policy
+    settings: Settings
+    waivers: tuple[tuple[Waiver, Settings], ...]
     collected: Collected
 
 
@@ -72,8 +79,23 @@ def planned(request: Request, catalogue: Catalogue) -> Plan:
     collected = collect.collect(request.paths, top)
     finder = Finder(catalogue, request.config)
     jobs = (job for target in collected.targets.values() if (job := _job(target, request, finder, top)))
-    policy = finder.find(collect.shared_folder(request.paths)).policy(request.overrides)
-    return Plan(top, tuple(sorted(jobs, key=lambda job: job.shown)), policy, collected)
+    own = finder.find(collect.shared_folder(request.paths))
+    policy, ours = own.policy(request.overrides), settings({**own.values, **request.overrides}, request.today)
+    listed = tuple((waiver, ours) for waiver in _waivers_from(policy.waivers, top, catalogue))
+    return Plan(top, tuple(sorted(jobs, key=lambda job: job.shown)), policy, ours, listed, collected)
+
+
+def _waivers_from(file: str | None, top: str, catalogue: Catalogue) -> Iterator[Waiver]:
+    """Read a file of waivers; raises InvalidInputError for one that cannot be read."""
+    if file is None:
+        return
+    text = documents.decoded(collect.content(file), shown := collect.shown(file, top))
+    for document in documents.parse(text, shown):
+        if not isinstance(document.data, dict) or set(document.data) != {waivers.KEY}:
+            raise InvalidInputError(
+                [Problem(document.place(), "this is no file of waivers", f"write `{waivers.KEY}:` and each after a dash")]
+            )
+        yield from waivers.read(document, None, catalogue)
 
 
 def _job(target: Target, request: Request, finder: Finder, top: str) -> Job | None:
@@ -103,7 +125,10 @@ def examined(job: Job, catalogue: Catalogue) -> FileChecked:
 
 def _checked(request: Request, plan: Plan, outcomes: list[FileChecked], catalogue: Catalogue, *, interrupted: bool) -> Checked:
     done = list(zip(plan.jobs, outcomes, strict=False))
-    found = [*(one for _, outcome in done for one in outcome.found), *_of_collecting(plan, catalogue)]
+    found = [one for _, outcome in done for one in outcome.found]
+    accepted = accept(found, [*_waivers(done), *plan.waivers], _judged(done), catalogue)
+    settings_of = {job.shown: job.settings for job in plan.jobs}
+    found = [*accepted.found, *_wanted(accepted.of_waivers, settings_of, plan.settings), *_of_collecting(plan, catalogue)]
     if not interrupted:
         found += _empty(plan, done, catalogue)
     return Checked(
@@ -117,7 +142,23 @@ def _checked(request: Request, plan: Plan, outcomes: list[FileChecked], catalogu
         threshold=plan.policy.fail_on,
         interrupted=interrupted,
         notes=tuple(_notes(plan, done, interrupted=interrupted)),
+        waivers=accepted.audited,
     )
+
+
+def _waivers(done: list[tuple[Job, FileChecked]]) -> Iterator[tuple[Waiver, Settings]]:
+    return ((waiver, job.settings) for job, outcome in done for waiver in outcome.waivers)
+
+
+def _judged(done: list[tuple[Job, FileChecked]]) -> set[str]:
+    """Give the names of the profiles that could be read."""
+    broken = {one.profile for _, outcome in done for one in outcome.found if one.code.startswith(ALWAYS)}
+    return {name for _, outcome in done for name in outcome.profiles} - broken
+
+
+def _wanted(found: Iterable[Found], settings_of: Mapping[str, Settings], otherwise: Settings) -> Iterator[Found]:
+    """Give what is reported of findings about a run; each is under the settings of its file."""
+    return (one for one in found if wanted(one.code, one.rule, settings_of.get(one.place.file, otherwise)))
 
 
 def ordered(found: Iterable[Found]) -> tuple[Found, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from strategist.errors import Place, Problem, did_you_mean
 from strategist.models.catalogue import Check, Rule
-from strategist.models.checking import Found
 from strategist.models.knowledge import Catalogue
 from strategist.models.settings import ALL, Settings
 from strategist.texts import quoted
@@ -15,11 +14,11 @@ ALWAYS = "P"
 """The family that no option leaves out: a file that cannot be read is never a file without findings."""
 
 
-def wanted(found: Found, settings: Settings) -> bool:
-    """Tell whether a finding is reported under these settings."""
-    if found.code.startswith(ALWAYS) or named(found.code, found.rule, settings.mandatory):
+def wanted(code: str, rule: str, settings: Settings) -> bool:
+    """Tell whether findings of a rule are reported under these settings."""
+    if code.startswith(ALWAYS) or named(code, rule, settings.mandatory):
         return True
-    return named(found.code, found.rule, settings.select) and not named(found.code, found.rule, settings.ignore)
+    return named(code, rule, settings.select) and not named(code, rule, settings.ignore)
 
 
 def named(code: str, rule: str, names: Iterable[str]) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Literal
 
-from strategist.errors import Place
+from strategist.errors import Place, Problem
 from strategist.models.catalogue import SEVERITIES, Severity
 
 FORMAT = 1
@@ -64,11 +65,46 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A waiver as written; `code` is the rule's, `path` where in the profile it holds, empty for everywhere.
+
+    `from_outside` says that it stands in a file of waivers, not in the profile that it is for.
+    `wrong` is what keeps it from accepting anything, each as what is wrong, what to do, and where; then the other fields may be empty.
+    """
+
+    code: str
+    path: str
+    reason: str
+    owner: str
+    until: str
+    profile: str
+    place: Place
+    from_outside: bool = False
+    wrong: tuple[Problem, ...] = ()
+
+
+WaiverState = Literal["holds", "ends soon", "ended", "too long", "not allowed", "malformed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """A waiver, how it stands today, and how many findings it speaks of."""
+
+    waiver: Waiver
+    state: WaiverState
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
 class FileChecked:
-    """What was found in one file, and the names of the profiles in it; a file without profiles is none of ours."""
+    """What was found in one file, the names of the profiles in it, and their waivers, not yet applied.
+
+    A file without profiles is none of ours.
+    """
 
     found: tuple[Found, ...] = ()
     profiles: tuple[str, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +126,7 @@ class Checked:
     """A whole run: everything found, by file, line, column and code, with what is waived or in the baseline marked.
 
     `files` and `profiles` say how many were looked at, `rules` holds every rule that exists, by code. `threshold` is the mildest
-    severity that fails the run, None for never. `interrupted` says that files are missing because the run was broken off.
+    severity that fails the run, None for never. `interrupted` says that files are missing because the run was broken off. `waivers` holds every waiver there is.
     """
 
     format: int
@@ -103,6 +139,7 @@ class Checked:
     threshold: Severity | None
     interrupted: bool = False
     notes: tuple[str, ...] = ()
+    waivers: tuple[Audited, ...] = ()
 
     @property
     def counted(self) -> tuple[Found, ...]:
