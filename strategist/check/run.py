@@ -4,61 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from strategist import __version__, documents
-from strategist.check import collect, one, waivers
+from strategist import __version__
+from strategist.check import collect, one
 from strategist.check.accepting import accept
-from strategist.check.collect import Collected, Target
-from strategist.check.configuration import Configuration, Finder, Values, settings
 from strategist.check.making import of_problems, plain, stem
+from strategist.check.planning import Job, Plan, Request, planned
 from strategist.check.rules import described
 from strategist.check.selection import ALWAYS, wanted
-from strategist.errors import InvalidInputError, Place, Problem
+from strategist.errors import InvalidInputError, Place
 from strategist.models.checking import FORMAT, Checked, FileChecked, Found, Waiver
 from strategist.models.knowledge import Catalogue
-from strategist.models.settings import Policy, Settings
+from strategist.models.settings import Settings
 from strategist.texts import count
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What the user asked for; `overrides` are settings by key that outdo every configuration, `config` the only one to read.
-
-    `skip_others` leaves out named files that are no profiles. `stdin_name` is what standard input is called.
-    """
-
-    paths: tuple[str, ...]
-    today: str
-    overrides: Values = field(default_factory=dict)
-    config: str | None = None
-    stdin_name: str = collect.STDIN_NAME
-    skip_others: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One file to check: where it is, what it is called in outputs, its settings, and whether it is a profile whatever it holds."""
-
-    path: str
-    shown: str
-    settings: Settings
-    named: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a run will do: its jobs in the order of their names, how it ends, and what collecting them found.
-
-    `settings` are those of the run itself, `waivers` those of the file of waivers, with the settings for them.
-    """
-
-    top: str
-    jobs: tuple[Job, ...]
-    policy: Policy
-    settings: Settings
-    waivers: tuple[tuple[Waiver, Settings], ...]
-    collected: Collected
 
 
 def run(request: Request, catalogue: Catalogue) -> Checked:
@@ -70,47 +29,7 @@ def run(request: Request, catalogue: Catalogue) -> Checked:
         outcomes.extend(examined(job, catalogue) for job in plan.jobs)
     except KeyboardInterrupt:
         interrupted = True
-    return _checked(request, plan, outcomes, catalogue, interrupted=interrupted)
-
-
-def planned(request: Request, catalogue: Catalogue) -> Plan:
-    """Collect the files of a run and find the settings of each."""
-    top = collect.top_of(request.paths)
-    collected = collect.collect(request.paths, top)
-    finder = Finder(catalogue, request.config)
-    jobs = (job for target in collected.targets.values() if (job := _job(target, request, finder, top)))
-    own = finder.find(collect.shared_folder(request.paths))
-    policy, ours = own.policy(request.overrides), settings({**own.values, **request.overrides}, request.today)
-    listed = tuple((waiver, ours) for waiver in _waivers_from(policy.waivers, top, catalogue))
-    return Plan(top, tuple(sorted(jobs, key=lambda job: job.shown)), policy, ours, listed, collected)
-
-
-def _waivers_from(file: str | None, top: str, catalogue: Catalogue) -> Iterator[Waiver]:
-    """Read a file of waivers; raises InvalidInputError for one that cannot be read."""
-    if file is None:
-        return
-    text = documents.decoded(collect.content(file), shown := collect.shown(file, top))
-    for document in documents.parse(text, shown):
-        if not isinstance(document.data, dict) or set(document.data) != {waivers.KEY}:
-            raise InvalidInputError(
-                [Problem(document.place(), "this is no file of waivers", f"write `{waivers.KEY}:` and each after a dash")]
-            )
-        yield from waivers.read(document, None, catalogue)
-
-
-def _job(target: Target, request: Request, finder: Finder, top: str) -> Job | None:
-    """Give the job for a file, None for one that the configuration leaves out."""
-    path = collect.absolute(request.stdin_name) if target.path == collect.STDIN else target.path
-    configuration = finder.find(collect.folder_of(path))
-    named = target.named and not request.skip_others
-    if not named and configuration.excludes(path):
-        return None
-    shown = request.stdin_name if target.path == collect.STDIN else collect.shown(target.path, top)
-    return Job(target.path, shown, _settings(configuration, path, request), named or target.path == collect.STDIN)
-
-
-def _settings(configuration: Configuration, path: str, request: Request) -> Settings:
-    return settings({**configuration.concerning(path), **request.overrides}, request.today)
+    return _checked(plan, outcomes, catalogue, interrupted=interrupted)
 
 
 def examined(job: Job, catalogue: Catalogue) -> FileChecked:
@@ -123,7 +42,7 @@ def examined(job: Job, catalogue: Catalogue) -> FileChecked:
     return one.check(content, job.shown, job.settings, catalogue, named=job.named)
 
 
-def _checked(request: Request, plan: Plan, outcomes: list[FileChecked], catalogue: Catalogue, *, interrupted: bool) -> Checked:
+def _checked(plan: Plan, outcomes: list[FileChecked], catalogue: Catalogue, *, interrupted: bool) -> Checked:
     done = list(zip(plan.jobs, outcomes, strict=False))
     found = [one for _, outcome in done for one in outcome.found]
     accepted = accept(found, [*_waivers(done), *plan.waivers], _judged(done), catalogue)
@@ -134,7 +53,7 @@ def _checked(request: Request, plan: Plan, outcomes: list[FileChecked], catalogu
     return Checked(
         format=FORMAT,
         version=__version__,
-        today=request.today,
+        today=plan.settings.today,
         files=sum(bool(outcome.profiles) for _, outcome in done),
         profiles=sum(len(outcome.profiles) for _, outcome in done),
         found=ordered(found),

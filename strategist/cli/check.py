@@ -46,12 +46,13 @@ def check(
     Exits 0 when nothing at or above the threshold is found, 1 when something is, 2 when a file or an option cannot be used.
     """
     from strategist.catalogue import shipped
-    from strategist.check import run as running
+    from strategist.check.planning import Request
+    from strategist.check.run import run
     from strategist.render.check_text import Style
 
     style = Style(color=_wants_color(), full=format_ == "full", statistics=statistics, quiet=quiet)
     destinations = _destinations(format_, outputs or [])
-    request = running.Request(
+    request = Request(
         paths=tuple(paths or ["."]),
         today=_today(today),
         overrides=_overrides({"fail-on": fail_on, "select": select, "ignore": ignore, "min-coverage": min_coverage}),
@@ -59,7 +60,7 @@ def check(
         stdin_name=stdin_filename or "<stdin>",
         skip_others=skip_others,
     )
-    checked = running.run(request, shipped())
+    checked = run(request, shipped())
     for name, file in destinations:
         _write(checked, name, file, style)
     raise typer.Exit(checked.exit_code)
