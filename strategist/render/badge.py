@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from strategist.models.checking import Checked
-from strategist.render.counting import breaking, in_words, unreadable
+from strategist.render.check_words import breaking, in_words, unreadable
 from strategist.texts import count
 
 

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from strategist.models.checking import Checked, Found, Rule
-from strategist.render.counting import accepted, breaking, gravest, in_words, others
+from strategist.render.check_words import accepted, breaking, gravest, in_words, others
 from strategist.texts import count, one_line
 
 MOST = 200
 """How many findings a table holds; a job summary on GitHub may have 1 MiB."""
 
-_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-!|~>@])")
+_MARKS = re.compile(r"([\\`*_\[\]|~@])")
+"""What may be Markdown in the middle of a line."""
 
 
 def render(checked: Checked) -> str:
     """Write a run: whether it passes, what was found and where, and what to do about each rule."""
+    remedies = {rule.code: rule.remedy for rule in checked.rules}
     failing = breaking(checked)
     also = others(checked.counted, failing)
     lines = [
         f"## strategist check {'was interrupted' if checked.interrupted else 'fails' if checked.exit_code else 'passes'}",
         "",
         _summary(checked),
-        *(f"\n{escaped(note)}" for note in checked.notes),
-        *_table("What fails the check", failing),
-        *_table("What else was found", also),
-        *_table("What is accepted", others(checked.found, [*failing, *also])),
+        *(f"\nNote: {escaped(note)}" for note in checked.notes),
+        *_table("What fails the check", failing, remedies),
+        *_table("What else was found", also, remedies),
+        *_table("What is accepted", others(checked.found, [*failing, *also]), remedies),
         *_remedies(checked),
     ]
     return "\n".join(lines) + "\n"
@@ -45,13 +47,14 @@ def _summary(checked: Checked) -> str:
     return f"{count(checked.profiles, 'profile')} in {count(checked.files, 'file')}, checked for {checked.today}: {said}.{more}"
 
 
-def _table(title: str, found: Sequence[Found]) -> Iterator[str]:
+def _table(title: str, found: Sequence[Found], remedies: Mapping[str, str]) -> Iterator[str]:
     if not found:
         return
     yield from ("", f"### {title}", "", "| severity | finding | where |", "|---|---|---|")
     for one in gravest(found, MOST):
-        words = [f"**{one.code} {escaped(one.title)}**", *map(escaped, (one.message, *one.causes, one.note or "", accepted(one)))]
-        yield f"| {one.severity} | {'<br>'.join(filter(None, words))} | {escaped(one.profile)}<br>{escaped(str(one.place))} |"
+        words = [one.message, *one.causes, "" if one.to_do == remedies[one.code] else one.to_do, one.note or "", accepted(one)]
+        told = "<br>".join([f"**{one.code} {escaped(one.title)}**", *map(escaped, filter(None, words))])
+        yield f"| {one.severity} | {told} | {escaped(one.profile)}<br>{escaped(str(one.place))} |"
     if len(found) > MOST:
         yield from ("", f"{count(len(found) - MOST, 'finding')} more, none graver than these.")
 
@@ -67,4 +70,4 @@ def _remedies(checked: Checked) -> Iterator[str]:
 
 
 def _remedy(rule: Rule) -> str:
-    return f"- **{rule.code} {escaped(rule.title)}** {escaped(rule.why)} {escaped(rule.remedy)}"
+    return f"- **{rule.code} {one_line(rule.title)}** {one_line(rule.why)} {one_line(rule.remedy)}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from strategist.models.checking import Checked, Found
-from strategist.render.counting import accepted, breaking, gravest, in_words, others
+from strategist.render.check_words import accepted, breaking, gravest, in_words, others
 from strategist.texts import clean, count, one_line
 
 MOST = 10

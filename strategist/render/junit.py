@@ -10,7 +10,7 @@ from html import escape
 from itertools import groupby
 
 from strategist.models.checking import Checked, Found
-from strategist.render.counting import accepted, breaking, unreadable
+from strategist.render.check_words import accepted, breaking, unreadable
 from strategist.texts import clean, count, one_line
 
 UNFIT = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from strategist.models.checking import Checked, Found, Rule, Waived
-from strategist.render.counting import gravest
+from strategist.render.check_words import gravest, sentences
 from strategist.texts import clean, count
 
 Node = dict[str, Any]
@@ -78,7 +78,7 @@ def _result(one: Found, rules: dict[str, int], *, baseline: bool) -> Node:
         "ruleId": one.code,
         "ruleIndex": rules[one.code],
         "level": LEVELS[one.severity],
-        "message": {"text": _plain(_message(one))},
+        "message": {"text": _plain(sentences(one))},
         "locations": [_location(one)],
         "partialFingerprints": {FINGERPRINT: one.fingerprint},
         "properties": {"severity": one.severity, "profile": clean(one.profile)},
@@ -88,12 +88,6 @@ def _result(one: Found, rules: dict[str, int], *, baseline: bool) -> Node:
     if not one.counted:
         result["suppressions"] = [_suppression(one.waived, one.place.file)]
     return result
-
-
-def _message(one: Found) -> str:
-    causes = f" Cause: {'; '.join(one.causes)}." if one.causes else ""
-    note = f" Note: {one.note}." if one.note else ""
-    return f"{one.message}{causes}{note} What to do: {one.to_do}"
 
 
 def _plain(text: str) -> str:

@@ -65,14 +65,19 @@ def test_the_headings_say_what_fails_what_else_there_is_and_what_is_accepted():
 def test_a_row_says_severity_finding_answers_and_place():
     severity, finding, where = (cell.strip() for cell in page(run(EDGE)).cells[:3])
     assert severity == "critical"
-    assert finding.split("\n") == ["M301 The edge is slow", EDGE.message, *EDGE.causes]
+    assert finding.split("\n") == ["M301 The edge is slow", EDGE.message, *EDGE.causes, EDGE.to_do]
     assert where.startswith("FedEx, later\nprofiles/fedex later.yaml:17:19")  # the words below the table come into its last cell
 
 
 def test_what_a_rule_asks_for_is_told_once_however_often_it_was_broken():
     text = check_markdown.render(run(EDGE, replace(EDGE, occurrence=1)))
-    assert text.count("- **M301 The edge is slow** They wait\\. Hire\\.") <= 1
-    assert text.count("They wait") == 1
+    assert text.count("- **M301 The edge is slow** They wait. Hire.") == 1
+
+
+def test_what_to_do_stands_with_a_finding_where_it_is_its_own():
+    general, own = run(replace(EDGE, to_do="Hire.")), run(replace(EDGE, to_do="Did you mean `edge`?"))
+    assert check_markdown.render(general).count("Hire.") == 1
+    assert "Did you mean `edge`?" in page(own).cells[1].split("\n")
 
 
 def test_a_check_without_findings_passes_in_one_sentence():

@@ -1,4 +1,4 @@
-"""How findings are counted, told apart and cut for formats that take only so many."""
+"""What the formats of a check share: findings told apart, counted, cut to what a format takes, and said in words."""
 
 from __future__ import annotations
 
@@ -49,3 +49,13 @@ def accepted(one: Found) -> str:
     if one.waived:
         return f"Waived by {one.waived.owner} until {one.waived.until}: {one.waived.reason}"
     return "In the baseline" if one.baselined else ""
+
+
+def sentences(one: Found) -> str:
+    """Tell a finding in one paragraph: what it is, the answers that made it, what to do, and any note."""
+    answers = [f"Answers: {'; '.join(one.causes)}"] if one.causes else []
+    return " ".join(map(_ended, [one.message, *answers, f"What to do: {one.to_do}", *([one.note] if one.note else [])]))
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "?", "…")) else f"{text}."
