@@ -1,4 +1,4 @@
-"""JSON Schemas: of a profile, for completion and validation in editors; of a reading; and of every file of the catalogue."""
+"""JSON Schemas: of a profile, for completion and validation in editors; of a reading and a check; and of every file of the catalogue."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 
 from strategist.catalogue import LISTS
 from strategist.channels import FIGURES, REQUIRED
-from strategist.models.catalogue import Check, Question, Questionnaire, Rule, Strategy
+from strategist.models.catalogue import SEVERITIES, Check, Question, Questionnaire, Rule, Strategy
+from strategist.models.checking import Checked
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import FORMAT
 from strategist.models.reading import Reading
@@ -22,7 +23,7 @@ NUMERIC = r"^\s*([A-Z]{3}|[$€£])?\s*[-+]?[0-9.][0-9.,_ ]*\s*[A-Za-z%]*\s*([A-
 
 DATE = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 
-KINDS = ("profile", "reading", "strategy", "rule", "questionnaire", *LISTS)
+KINDS = ("profile", "reading", "check", "strategy", "rule", "questionnaire", *LISTS)
 
 
 def schema(kind: str, catalogue: Catalogue) -> Schema:
@@ -31,11 +32,26 @@ def schema(kind: str, catalogue: Catalogue) -> Schema:
         return profile(catalogue)
     from pydantic import TypeAdapter  # noqa: PLC0415 - heavy, and only these kinds need it
 
-    shapes: dict[str, Any] = {"reading": Reading, "strategy": Strategy, "rule": Rule, "questionnaire": Questionnaire}
+    shapes: dict[str, Any] = {"reading": Reading, "check": Checked, "strategy": Strategy, "rule": Rule, "questionnaire": Questionnaire}
     shapes |= {name: list[noun] for name, noun in LISTS.items()}  # type: ignore[valid-type]
-    mode: Any = "serialization" if kind == "reading" else "validation"
+    mode: Any = "serialization" if kind in {"reading", "check"} else "validation"
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:strategist:{kind}:1"}
-    return {**head, **TypeAdapter(shapes[kind]).json_schema(mode=mode)}
+    body = TypeAdapter(shapes[kind]).json_schema(mode=mode)
+    return {**head, **(_with_figures(body) if kind == "check" else body)}
+
+
+def _with_figures(check: Schema) -> Schema:
+    """Add to the schema of a check what its JSON has beside the fields."""
+    times = {key: {"type": "integer", "minimum": 0} for key in (*SEVERITIES, "waived", "baselined")}
+    summary = {"type": "object", "properties": times, "required": list(times)}
+    _require(check, {"threshold": {"enum": [*SEVERITIES, "never"]}, "exit_code": {"enum": [0, 1, 2, 130]}, "summary": summary})
+    _require(check["$defs"]["Found"], {"counted": {"type": "boolean"}, "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{32}$"}})
+    return check
+
+
+def _require(shape: Schema, properties: Mapping[str, Schema]) -> None:
+    shape["properties"] |= properties
+    shape["required"] = sorted({*shape["required"], *properties})
 
 
 def profile(catalogue: Catalogue) -> Schema:
