@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from strategist.check.making import plain
-from strategist.check.selection import named, wanted
+from strategist.check.selection import findable, named, wanted
 from strategist.check.waivers import WAIVABLE
-from strategist.models.catalogue import Check, Rule
 from strategist.models.checking import Audited, Found, Waived, Waiver, WaiverState
 from strategist.models.knowledge import Catalogue
 from strategist.models.settings import Settings
@@ -56,7 +55,7 @@ def state(waiver: Waiver, settings: Settings, catalogue: Catalogue) -> WaiverSta
     """Tell how a waiver stands today; whatever is not complete accepts nothing."""
     if waiver.wrong:
         return "malformed"
-    if named(waiver.code, _rule(waiver, catalogue), settings.mandatory):
+    if named(waiver.code, findable(catalogue)[waiver.code].id, settings.mandatory):
         return "not allowed"
     left = (date.fromisoformat(waiver.until) - date.fromisoformat(settings.today)).days
     if left < 0:
@@ -64,11 +63,6 @@ def state(waiver: Waiver, settings: Settings, catalogue: Catalogue) -> WaiverSta
     if left > settings.waiver_max_days:
         return "too long"
     return "ends soon" if left < settings.waiver_notice_days else "holds"
-
-
-def _rule(waiver: Waiver, catalogue: Catalogue) -> str:
-    nouns: tuple[Rule | Check, ...] = (*catalogue.rules.values(), *catalogue.checks.values())
-    return next(noun.id for noun in nouns if noun.code == waiver.code)
 
 
 def _marked(one: Found, candidates: list[_Used]) -> Found:
@@ -105,7 +99,12 @@ def _of(used: _Used, catalogue: Catalogue) -> Iterator[Found]:
     elif used.state == "too long":
         message = f"The waiver for {waiver.code} ends on {waiver.until}; {count(most, 'day')} from {used.settings.today} are the most."
         yield _said(used, "waiver-too-long", message, catalogue)
-    elif used.state != "malformed" and used.judged and not used.findings and wanted(waiver.code, _rule(waiver, catalogue), used.settings):
+    elif (
+        used.state != "malformed"
+        and used.judged
+        and not used.findings
+        and wanted(waiver.code, findable(catalogue)[waiver.code].id, used.settings)
+    ):
         yield _said(used, "waiver-unused", f"{waiver.code} is not found{_where(waiver)}.", catalogue)
     elif used.state == "ends soon":
         yield _said(used, "waiver-ends-soon", f"The waiver of {waiver.owner} for {waiver.code} ends on {waiver.until}.", catalogue)

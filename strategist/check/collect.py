@@ -132,7 +132,7 @@ class _Walk:
 
     def _entry(self, entry: os.DirEntry[str], ignores: Ignores) -> None:
         folder = _is_folder(entry)
-        if not folder and not entry.name.lower().endswith(ENDINGS):
+        if not folder and not could_be_profile(entry.name):
             return
         if (folder and entry.name in NEVER_ENTERED) or (ignores and _ignored(entry.path, ignores, folder=folder)):
             return
@@ -211,6 +211,21 @@ def shared_folder(paths: Iterable[str]) -> str:
 def absolute(path: str) -> str:
     """Give the whole path, links kept."""
     return os.path.abspath(path)
+
+
+def exists(path: str) -> bool:
+    """Tell whether something stands at a path, be it a broken link."""
+    return os.path.lexists(path)
+
+
+def joined(folder: str, path: str) -> str:
+    """Give the whole path of something in a folder."""
+    return os.path.join(folder, path)
+
+
+def could_be_profile(path: str) -> bool:
+    """Tell by its ending whether a file in a folder is looked at."""
+    return path.lower().endswith(ENDINGS)
 
 
 def folder_of(path: str) -> str:

@@ -100,6 +100,7 @@ class Configuration:
     values: Values = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     per_file: Mapping[str, Values] = field(default_factory=dict)
+    file: str | None = None
 
     def excludes(self, path: str) -> bool:
         """Tell whether a file, by its absolute path, is left out."""
@@ -118,11 +119,13 @@ class Configuration:
         return inside and bool(_spec(patterns).match_file(Path(path).relative_to(self.folder).as_posix()))
 
     def policy(self, overrides: Values) -> Policy:
-        """Give what decides how a run ends."""
-        said = {**self.values, **{key: _from(self.folder, self.values[key]) for key in ("baseline", "waivers") if key in self.values}}
-        said |= overrides
+        """Give what decides how a run ends; a path in an option starts from the current folder."""
+        said = {**self.values, **overrides}
+        files = {
+            key: str(Path("" if key in overrides else self.folder, said[key]).absolute()) for key in ("baseline", "waivers") if key in said
+        }
         threshold = said.get("fail-on", Policy().fail_on)
-        return Policy(None if threshold == NEVER else threshold, said.get("baseline"), said.get("waivers"))
+        return Policy(None if threshold == NEVER else threshold, files.get("baseline"), files.get("waivers"))
 
 
 def settings(said: Values, today: str) -> Settings:
@@ -136,10 +139,6 @@ def _spec(patterns: tuple[str, ...]) -> Any:
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only where patterns are used
 
     return GitIgnoreSpec.from_lines(patterns)
-
-
-def _from(folder: str, path: str) -> str:
-    return str(Path(folder) / path)
 
 
 @dataclass(frozen=True)
@@ -222,7 +221,7 @@ class _Reader:
             self.note(PER_FILE, f"`{PER_FILE}` is a table of patterns", f'write `[{PER_FILE}."drafts/*"]`')
         if self.problems:
             raise InvalidInputError(self.problems)
-        return Configuration(str(self.file.absolute().parent), values, {key: self.place(key) for key in values}, patterns)
+        return Configuration(str(self.file.absolute().parent), values, {key: self.place(key) for key in values}, patterns, str(self.file))
 
     def values(self, data: Mapping[str, object], *, allowed: list[str]) -> Values:
         values: dict[str, Any] = {}
@@ -253,13 +252,8 @@ class _Reader:
         return Place(str(self.file), line, start - self.text.rfind("\n", 0, start))
 
 
-def places(configuration: Configuration) -> Iterator[tuple[str, object, Place | None]]:
-    """Yield every key with its value in force and where it was said, None for what is not said anywhere."""
-    defaults = {**vars_of(Settings("")), **vars_of(Policy())}
+def in_force(configuration: Configuration) -> Iterator[tuple[str, Any, Place | None]]:
+    """Yield every key with its value and where that was said, None where it is the program's own."""
+    ours = {name: getattr(noun, name) for noun in (Settings(""), Policy()) for name in noun.__dataclass_fields__}
     for key in KEYS:
-        yield key, configuration.values.get(key, defaults.get(key.replace("-", "_"))), configuration.places.get(key)
-
-
-def vars_of(noun: Settings | Policy) -> Values:
-    """Give the fields of a noun by name."""
-    return {name: getattr(noun, name) for name in noun.__dataclass_fields__}
+        yield key, configuration.values.get(key, ours.get(key.replace("-", "_"))), configuration.places.get(key)

@@ -38,7 +38,7 @@ def check(content: bytes, name: str, settings: Settings, catalogue: Catalogue, *
         return FileChecked(tuple(of_problems(catalogue.checks["broken-yaml"], error.problems, stem(name))), (stem(name),))
     if not named and not any(_is_profile(document.data) for document in read):
         return FileChecked()
-    subjects = [Subject(catalogue, _name(document, number), document) for number, document in enumerate(read)]
+    subjects = [Subject(catalogue, name_of(document, number), document) for number, document in enumerate(read)]
     found = [one for subject in subjects for one in _found(subject, settings)]
     names = [subject.profile for subject in subjects]
     accepted = [waiver for subject in subjects for waiver in waivers.read(subject.document, subject.profile, catalogue)]
@@ -55,7 +55,7 @@ def _is_profile(data: object) -> bool:
     return isinstance(data, dict) and (HEAD in data or sum(section in data for section in SECTIONS) >= ENOUGH_SECTIONS)
 
 
-def _name(document: Document, number: int) -> str:
+def name_of(document: Document, number: int) -> str:
     """Name a profile by its company, else by its file."""
     company = document.data.get("company") if isinstance(document.data, dict) else None
     said = company.get("name") if isinstance(company, dict) else None

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from strategist import documents
-from strategist.check import collect, waivers
+from strategist.check import baseline, collect, waivers
+from strategist.check.baseline import Baseline
 from strategist.check.collect import Collected, Target
 from strategist.check.configuration import Configuration, Finder, Values, settings
-from strategist.errors import InvalidInputError, Problem
+from strategist.errors import InvalidInputError, Place, Problem
 from strategist.models.checking import Waiver
 from strategist.models.knowledge import Catalogue
 from strategist.models.settings import Policy, Settings
@@ -19,7 +20,8 @@ from strategist.models.settings import Policy, Settings
 class Request:
     """What the user asked for; `overrides` are settings by key that outdo every configuration, `config` the only one to read.
 
-    `skip_others` leaves out named files that are no profiles. `stdin_name` is what standard input is called.
+    `skip_others` leaves out named files that are no profiles. `stdin_name` is what standard input is called. `update` writes the
+    baseline anew, with more in it only if `growth` is allowed. `since` is a revision of git to compare with.
     """
 
     paths: tuple[str, ...]
@@ -28,6 +30,9 @@ class Request:
     config: str | None = None
     stdin_name: str = collect.STDIN_NAME
     skip_others: bool = False
+    update: bool = False
+    growth: bool = False
+    since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,19 @@ class Plan:
     `settings` are those of the run itself, `waivers` those of the file of waivers, with the settings for them.
     """
 
+    request: Request
     top: str
     jobs: tuple[Job, ...]
     policy: Policy
     settings: Settings
     waivers: tuple[tuple[Waiver, Settings], ...]
+    baseline: Baseline | None
     collected: Collected
+
+    def covers(self, shown: str) -> bool:
+        """Tell whether a file that is gone would have been looked at."""
+        path = collect.joined(self.top, shown)
+        return any(collect.holds(folder, path) for folder in self.collected.folders)
 
 
 def planned(request: Request, catalogue: Catalogue) -> Plan:
@@ -64,7 +76,18 @@ def planned(request: Request, catalogue: Catalogue) -> Plan:
     own = finder.find(collect.shared_folder(request.paths))
     policy, ours = own.policy(request.overrides), settings({**own.values, **request.overrides}, request.today)
     listed = tuple((waiver, ours) for waiver in _waivers_from(policy.waivers, top, catalogue))
-    return Plan(top, tuple(sorted(jobs, key=lambda job: job.shown)), policy, ours, listed, collected)
+    ordered = tuple(sorted(jobs, key=lambda job: job.shown))
+    return Plan(request, top, ordered, policy, ours, listed, _baseline(policy.baseline, request, top), collected)
+
+
+def _baseline(file: str | None, request: Request, top: str) -> Baseline | None:
+    """Read the baseline; one that is about to be made need not be there."""
+    if file is None:
+        if request.update:
+            to_do = "say which with --baseline, or in the configuration"
+            raise InvalidInputError([Problem(Place("--update-baseline"), "no baseline is named", to_do)])
+        return None
+    return None if request.update and not collect.exists(file) else baseline.read(file, collect.shown(file, top))
 
 
 def _waivers_from(file: str | None, top: str, catalogue: Catalogue) -> Iterator[Waiver]:

@@ -14,6 +14,12 @@ ALWAYS = "P"
 """The family that no option leaves out: a file that cannot be read is never a file without findings."""
 
 
+def findable(catalogue: Catalogue) -> dict[str, Rule | Check]:
+    """Give every rule and every check by code."""
+    nouns: tuple[Rule | Check, ...] = (*catalogue.rules.values(), *catalogue.checks.values())
+    return {noun.code: noun for noun in nouns}
+
+
 def wanted(code: str, rule: str, settings: Settings) -> bool:
     """Tell whether findings of a rule are reported under these settings."""
     if code.startswith(ALWAYS) or named(code, rule, settings.mandatory):
@@ -28,8 +34,7 @@ def named(code: str, rule: str, names: Iterable[str]) -> bool:
 
 def unknown(names: Iterable[str], catalogue: Catalogue, place: Place) -> Iterable[Problem]:
     """Yield a problem for each name that selects nothing."""
-    nouns: tuple[Rule | Check, ...] = (*catalogue.rules.values(), *catalogue.checks.values())
-    rules = {noun.code: noun.id for noun in nouns}
+    rules = {code: noun.id for code, noun in findable(catalogue).items()}
     for name in names:
         if not any(named(code, rule, [name]) for code, rule in rules.items()) or not name:
             hint = did_you_mean(name, [*rules.values(), *rules], otherwise="see `docs/check.md` for codes")

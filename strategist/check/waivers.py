@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from strategist.check.selection import findable
 from strategist.documents import Document, Route
 from strategist.errors import Problem, did_you_mean
-from strategist.models.catalogue import Check, Rule
 from strategist.models.checking import Waiver
 from strategist.models.knowledge import Catalogue
 from strategist.texts import one_line, quoted
@@ -86,8 +86,7 @@ class _Reader:
         return one_line(self.document.text((*route, key), str(value)))
 
     def _code(self, route: Route, name: str) -> str:
-        nouns: tuple[Rule | Check, ...] = (*self.catalogue.rules.values(), *self.catalogue.checks.values())
-        known = {word: noun.code for noun in nouns for word in (noun.id, noun.code)}
+        known = {word: noun.code for noun in findable(self.catalogue).values() for word in (noun.id, noun.code)}
         if name and name not in known:
             self._note((*route, "rule"), f"there is no rule {quoted(name)}", did_you_mean(name, known, otherwise="name one that was found"))
         code = known.get(name, "")

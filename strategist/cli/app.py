@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from strategist import __version__
-from strategist.cli import assess, check, explain, fund, init, menu, plan, recommend, schema, whatif
+from strategist.cli import assess, check, config, explain, fund, init, menu, plan, recommend, schema, whatif
 
 app = typer.Typer(
     help="What is your customer service for? Compare what you declare with what you do.",
@@ -31,6 +31,7 @@ def _main(version: Annotated[bool, typer.Option("--version", callback=_version, 
 
 app.command("assess")(assess.assess)
 app.command("check")(check.check)
+app.command("config")(config.config)
 app.command("recommend")(recommend.recommend)
 app.command("fund")(fund.fund)
 app.command("plan")(plan.plan)

@@ -37,6 +37,11 @@ def check(
     today: Annotated[str | None, typer.Option("--today", metavar="DATE", help="The day to check for, such as 2026-03-31.")] = None,
     stdin_filename: Annotated[str | None, typer.Option("--stdin-filename", metavar="FILE", help="What standard input is called.")] = None,
     config: Annotated[str | None, typer.Option("--config", metavar="FILE", help="The only configuration to read.")] = None,
+    baseline: Annotated[str | None, typer.Option("--baseline", metavar="FILE", help="What was found before and is borne for now.")] = None,
+    update_baseline: Annotated[bool, typer.Option("--update-baseline", help="Write the baseline anew; it may only shrink.")] = False,
+    allow_growth: Annotated[bool, typer.Option("--allow-growth", help="Let the baseline bear what is new.")] = False,
+    since: Annotated[str | None, typer.Option("--since", metavar="REV", help="Report what got worse since a revision of git.")] = None,
+    audit_waivers: Annotated[bool, typer.Option("--audit-waivers", help="List every waiver and how it stands.")] = False,
     skip_others: Annotated[bool, typer.Option("--skip-others", help="Leave out named files that are no profiles.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count by rule in place of findings.")] = False,
@@ -46,23 +51,27 @@ def check(
     Exits 0 when nothing at or above the threshold is found, 1 when something is, 2 when a file or an option cannot be used.
     """
     from strategist.catalogue import shipped
+    from strategist.check.collect import top_of
     from strategist.check.planning import Request
     from strategist.check.run import run
     from strategist.render.check_text import Style
 
-    style = Style(color=_wants_color(), full=format_ == "full", statistics=statistics, quiet=quiet)
+    style = Style(color=_wants_color(), full=format_ == "full", statistics=statistics, quiet=quiet, waivers=audit_waivers)
     destinations = _destinations(format_, outputs or [])
     request = Request(
         paths=tuple(paths or ["."]),
         today=_today(today),
-        overrides=_overrides({"fail-on": fail_on, "select": select, "ignore": ignore, "min-coverage": min_coverage}),
+        overrides=_overrides({"fail-on": fail_on, "select": select, "ignore": ignore, "min-coverage": min_coverage, "baseline": baseline}),
         config=config,
         stdin_name=stdin_filename or "<stdin>",
         skip_others=skip_others,
+        update=update_baseline,
+        growth=allow_growth,
+        since=since,
     )
     checked = run(request, shipped())
     for name, file in destinations:
-        _write(checked, name, file, style)
+        _write(checked, name, file, style, _Lines(top_of(request.paths)))
     raise typer.Exit(checked.exit_code)
 
 
@@ -140,7 +149,24 @@ def _refused(file: str, others: list[str | None]) -> list[Problem]:
     return [] if path.absolute().parent.is_dir() else [Problem(Place(file), "its folder does not exist", "make the folder first")]
 
 
-def _write(checked: Checked, name: str, file: str | None, style: Style) -> None:
+class _Lines:
+    """Gives lines of the files that were checked, each file read once."""
+
+    def __init__(self, top: str) -> None:
+        self.top = Path(top)
+        self.files: dict[str, list[str]] = {}
+
+    def __call__(self, place: Place) -> str | None:
+        if place.file not in self.files:
+            try:
+                self.files[place.file] = (self.top / place.file).read_text(encoding="utf-8-sig").splitlines()
+            except (OSError, ValueError):
+                self.files[place.file] = []  # it came from standard input, or is gone
+        lines = self.files[place.file]
+        return lines[place.line - 1] if place.line <= len(lines) else None
+
+
+def _write(checked: Checked, name: str, file: str | None, style: Style, lines: _Lines) -> None:
     from strategist.cli.options import deliver
     from strategist.render import check_text
 
@@ -148,7 +174,7 @@ def _write(checked: Checked, name: str, file: str | None, style: Style) -> None:
         from dataclasses import replace
 
         style = replace(style, full=name == "full", color=style.color and file is None)
-        text = check_text.render(checked, style)
+        text = check_text.render(checked, style, lines)
     elif name == "json":
         from strategist.render import check_json
 

@@ -24,6 +24,7 @@ def render(checked: Checked) -> str:
         "exit_code": checked.exit_code,
         "summary": summary(checked),
         "notes": list(checked.notes),
+        "waivers": [asdict(audited) for audited in checked.waivers],
         "found": [_found(one) for one in checked.found],
         "rules": [asdict(rule) for rule in checked.rules],
     }

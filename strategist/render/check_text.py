@@ -15,23 +15,32 @@ Source = Callable[[Place], str | None]
 """Gives the line of a file that a place stands on, None when it cannot be had."""
 
 COLORS: Mapping[str, str] = {"critical": "1;31", "major": "33", "minor": "36"}
+STATES: Mapping[str, str] = {"holds": "32", "ends soon": "36"}
+"""The colours of waivers that accept something."""
+
 LONGEST_LINE = 120
 """Letters of a line of a profile that are shown at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How much to write: `full` each finding as a paragraph, `statistics` counts by rule in place of findings, `quiet` no summary."""
+    """How much to write: `full` each finding as a paragraph, `statistics` counts by rule in place of findings, `quiet` no summary.
+
+    `waivers` lists every waiver in place of findings.
+    """
 
     color: bool = False
     full: bool = False
     statistics: bool = False
     quiet: bool = False
+    waivers: bool = False
 
 
 def render(checked: Checked, style: Style, source: Source = lambda _place: None) -> str:
     """Give the text of a check, what counts first and then, unless quiet, a summary."""
     pen = _Pen(style.color)
+    if style.waivers:
+        return "".join(f"{line}\n" for line in _waivers(checked, pen))
     if style.statistics:
         lines = [*_statistics(checked, pen)]
     elif style.full:
@@ -90,6 +99,20 @@ def _statistics(checked: Checked, pen: _Pen) -> Iterator[str]:
     known = {rule.code: rule for rule in checked.rules}
     for (code, rule), number in sorted(times.items(), key=lambda item: (-item[1], item[0])):
         yield f"{number:>6}  {pen.write(code, '1')}  {rule}: {known[code].title}"
+
+
+def _waivers(checked: Checked, pen: _Pen) -> Iterator[str]:
+    """List every waiver: where, how it stands, for what, by whom, until when, and why."""
+    for audited in checked.waivers:
+        waiver = audited.waiver
+        what = f"{waiver.code or 'no rule'}{f' at {waiver.path}' if waiver.path else ''} in {waiver.profile or 'no profile'}"
+        ends = f"{waiver.owner or 'nobody'}, until {waiver.until or 'no day'}: {waiver.reason or 'no reason'}"
+        used = f"{count(audited.findings, 'finding')}"
+        stands = pen.write(audited.state, STATES.get(audited.state, COLORS["major"]))
+        yield f"{one_line(str(waiver.place))}: {stands}, {used}; {one_line(what)}; {one_line(ends)}"
+    times = Counter(audited.state for audited in checked.waivers)
+    told = listed([f"{number} {state}" for state, number in sorted(times.items())])
+    yield f"{count(len(checked.waivers), 'waiver')} in {count(checked.profiles, 'profile')}{f': {told}' if told else ''}."
 
 
 def _summary(checked: Checked) -> Iterator[str]:
