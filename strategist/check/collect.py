@@ -101,7 +101,20 @@ def _ignore(folder: str, name: str) -> Iterator[tuple[str, GitIgnoreSpec]]:
         return
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most folders have no such file
 
-    yield folder, GitIgnoreSpec.from_lines(lines)
+    try:
+        yield folder, GitIgnoreSpec.from_lines(lines)
+    except ValueError:  # git passes over a line that is no pattern, and so do we
+        yield folder, GitIgnoreSpec.from_lines(line for line in lines if _is_pattern(line))
+
+
+def _is_pattern(line: str) -> bool:
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - as above
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
 
 
 def _ignored(path: str, ignores: Ignores, *, folder: bool) -> bool:

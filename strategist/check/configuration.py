@@ -60,6 +60,12 @@ def _words(value: object) -> tuple[str, ...]:
     return tuple(items)
 
 
+def _patterns(value: object) -> tuple[str, ...]:
+    words = _words(value)
+    _spec(words)
+    return words
+
+
 def _threshold(value: object) -> str:
     if value not in THRESHOLDS:
         raise ValueError(did_you_mean(value if isinstance(value, str) else "", THRESHOLDS))
@@ -83,7 +89,7 @@ def _file(value: object) -> str:
 
 READERS: Mapping[str, Kind] = {
     "rules": _words,
-    "patterns": _words,
+    "patterns": _patterns,
     "threshold": _threshold,
     "percent": _whole(WHOLE),
     "days": _whole(MOST_DAYS),
@@ -107,11 +113,12 @@ class Configuration:
         return bool(self.values.get("exclude")) and self._matches(path, self.values["exclude"])
 
     def concerning(self, path: str) -> Values:
-        """Give what is said for one file, by its absolute path; later patterns outdo earlier ones."""
+        """Give what is said for one file, by its absolute path; later patterns outdo earlier ones, but what is ignored adds up."""
         said = dict(self.values)
         for pattern, values in self.per_file.items():
             if self._matches(path, (pattern,)):
-                said |= values
+                ignored = (*said.get("ignore", ()), *values.get("ignore", ()))
+                said |= {**values, "ignore": ignored}
         return said
 
     def _matches(self, path: str, patterns: tuple[str, ...]) -> bool:

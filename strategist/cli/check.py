@@ -144,8 +144,10 @@ def _refused(file: str, others: list[str | None]) -> list[Problem]:
     path = Path(file)
     if path.is_dir():
         return [Problem(Place(file), "this is a folder", "name a file inside it")]
-    if any(other and Path(other).absolute() == path.absolute() for other in others):
+    if any(other and Path(other).resolve() == path.resolve() for other in others):
         return [Problem(Place(file), "two outputs go to this file", "give each a file of its own")]
+    if path.suffix.lower() in {".yaml", ".yml"}:
+        return [Problem(Place(file), "this may be a profile, and would be written over", "choose another ending")]
     return [] if path.absolute().parent.is_dir() else [Problem(Place(file), "its folder does not exist", "make the folder first")]
 
 

@@ -61,8 +61,8 @@ class _Pen:
 
 
 def _line(one: Found, pen: _Pen) -> str:
-    because = f" ({'; '.join(one.causes)})" if one.causes else ""
-    said = f"{one.title}{because}" if one.code[0] in "MC" else f"{one.message.rstrip('.')}; {one.to_do.rstrip('.')}"
+    to_do = one.to_do[:1].lower() + one.to_do[1:] if one.to_do[1:2].islower() else one.to_do
+    said = f"{one.title} ({'; '.join(one.causes)})" if one.causes else f"{one.message.rstrip('.')}; {to_do.rstrip('.')}"
     note = f" [{one.note}]" if one.note else ""
     return f"{one_line(str(one.place))}: {pen.write(one.severity, COLORS[one.severity])} {one.code} {one_line(said + note)}"
 
