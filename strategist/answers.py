@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Any, Literal, TypeVar, cast
 
@@ -49,6 +49,10 @@ class Written:
     catalogue: Catalogue
     currencies: list[tuple[Route, str]] = field(default_factory=list)
 
+    def text(self, route: Route, data: object) -> str:
+        """Give a word or a figure as written; a word is that already."""
+        return data if type(data) is str else self.document.text(route, str(data))
+
 
 def value(text: Written, route: Route, question: Question, data: object) -> AnswerValue:
     """Read the value of an answer; raises WrongAnswerError, or a group of them for a list."""
@@ -63,22 +67,25 @@ def is_no(text: Written, route: Route, data: object, noun: str) -> str:
 def _named(text: Written, route: Route, data: object) -> str:
     if isinstance(data, list):
         return "a list"
-    return "a group of keys" if isinstance(data, dict) else quoted(text.document.text(route, str(data)))
+    return "a group of keys" if isinstance(data, dict) else quoted(text.text(route, data))
 
 
 def text_of(text: Written, route: Route, data: Mapping[str, object], key: str) -> str | None:
     """Give the text under a key as written, None when the key is missing."""
+    value = data.get(key)
+    if isinstance(value, str):
+        return value
     if key not in data:
         return None
     if isinstance(data[key], dict | list) or data[key] is None:
         raise WrongAnswerError(f"`{key}` takes text", "write it in words, or remove the line", (*route, key))
-    return text.document.text((*route, key), str(data[key]))
+    return text.text((*route, key), data[key])
 
 
 def _words(text: Written, route: Route, _question: Question, data: object) -> str:
     if isinstance(data, dict | list):
         raise WrongAnswerError(f"text is wanted here, not {_named(text, route, data)}", "write it in words")
-    written = text.document.text(route, str(data)).strip()
+    written = text.text(route, data).strip()
     if not written:
         raise WrongAnswerError("no answer is given here", NO_ANSWER)
     return written
@@ -86,15 +93,20 @@ def _words(text: Written, route: Route, _question: Question, data: object) -> st
 
 def day(text: Written, route: Route, data: object) -> str:
     """Read a day, a month or a year; raises WrongAnswerError."""
-    written = text.document.text(route, str(data))
-    if not _DATE.fullmatch(written):
+    written = text.text(route, data)
+    known = _is_date(written)
+    if known is None:
         raise WrongAnswerError(is_no(text, route, data, "date"), "write it as 2026-03-31, 2026-03 or 2026", route)
-    if not _is_date(written):
+    if not known:
         raise WrongAnswerError(f"the calendar has no {written}", "correct the day, the month or the year", route)
     return written
 
 
-def _is_date(written: str) -> bool:
+@lru_cache(maxsize=1024)
+def _is_date(written: str) -> bool | None:
+    """Tell whether the calendar has what is written, None for what does not look like a date; a run meets the same days often."""
+    if not _DATE.fullmatch(written):
+        return None
     year, month, day = (int(part) for part in (written + "-01-01")[: len("2026-03-31")].split("-"))
     try:
         date(year, month, day)
@@ -141,7 +153,7 @@ def _percent(text: Written, route: Route, question: Question, data: object) -> f
 
 def _figure(text: Written, route: Route, data: object) -> str:
     """Give a figure as written, and nothing for what cannot be one."""
-    return "" if isinstance(data, bool | dict | list) else text.document.text(route, str(data))
+    return "" if isinstance(data, bool | dict | list) else text.text(route, data)
 
 
 def _such_as(question: Question, data: object, otherwise: str) -> str:
@@ -170,9 +182,9 @@ def _yes_no(text: Written, route: Route, _question: Question, data: object) -> b
 
 
 def _choice(text: Written, route: Route, question: Question, data: object) -> str:
-    slugs = [option.id for option in question.options]
-    if isinstance(data, str) and data in slugs:
+    if isinstance(data, str) and data in question.slugs:
         return data
+    slugs = [option.id for option in question.options]
     renamed = next((option for option in question.options if data in option.was), None)
     if renamed:
         raise WrongAnswerError(f"the option {quoted(data)} of `{question.id}` has a new name", f"write `{renamed.id}`")
@@ -307,7 +319,7 @@ def _channel_figure(text: Written, route: Route, fields: Mapping[str, object], k
     try:
         if isinstance(data, bool | dict | list) or data is None:
             raise channels.not_a_figure(key, None if data is None else _named(text, at, data))
-        return channels.figure(key, text.document.text(at, str(data)))
+        return channels.figure(key, text.text(at, str(data)))
     except channels.RefusedError as error:
         raise WrongAnswerError(error.what, error.to_do, at) from None
 

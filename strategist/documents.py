@@ -104,12 +104,22 @@ class Document:
             if inner is None:
                 break
             at = inner
-        return placed(self.name, at) if at is not None else Place(self.name, 1, 1)
+        return self.placed(at) if at is not None else Place(self.name, 1, 1)
+
+    def placed(self, at: Origin) -> Place:
+        """Give the place of a part."""
+        mark = at.start_mark
+        return Place(self.name, mark.line + 1, mark.column + 1)
+
+    def inside(self, route: Route) -> Mapping[str, Origin]:
+        """Give the parts of the mapping that stands at exactly `route`; none if nothing does or if it is an alias."""
+        inner = getattr(self.part(route), "inner", NOTHING)
+        return inner if isinstance(inner, dict) else NOTHING
 
     def key_place(self, route: Route) -> Place:
         """Give the place of the key that leads to `route`."""
         keys = getattr(self.part(route[:-1]), "keys", NOTHING)
-        return placed(self.name, keys[route[-1]]) if route and route[-1] in keys else self.place(route)
+        return self.placed(keys[route[-1]]) if route and route[-1] in keys else self.place(route)
 
     def part(self, route: Route) -> Origin:
         """Give what stands at exactly `route`, None if nothing does or if it is an alias that repeats it."""
@@ -143,12 +153,6 @@ class Document:
             for route, at in _parts(self.origin, ())
             for key, event in getattr(at, "keys", NOTHING).items()
         }
-
-
-def placed(name: str, at: Origin) -> Place:
-    """Give the place of a part."""
-    mark = at.start_mark
-    return Place(name, mark.line + 1, mark.column + 1)
 
 
 def repeated(at: Origin) -> Origin:
@@ -436,7 +440,7 @@ class _Builder:
         self.problems.append(Problem(self._at(event), what, to_do))
 
     def _at(self, event: Any) -> Place:
-        return placed(self.name, event)
+        return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
 
 
 def _height(data: object) -> int:

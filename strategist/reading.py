@@ -35,12 +35,11 @@ from strategist.texts import listed
 def build(profile: Profile, catalogue: Catalogue) -> Reading:
     """Read a profile: what it practises, where that differs from what it declares, and what is not known."""
     view = counted(profile, catalogue)
-    card = scoring.card(catalogue.strategies.values(), catalogue.dimensions)
+    card = catalogue.once(scoring.card_of)
     marks = _marks(view)
-    ranking = scoring.standings(card, marks)
-    practised = _practised(view, card, marks, ranking)
-    standings = {standing.strategy: standing for standing in ranking}
-    enough = practised.verdict != "too little known"
+    standings = scoring.Standings(card, marks)
+    practised = _practised(view, card, marks, list(standings.values()))
+    enough = len(marks.known) >= ENOUGH
     findings = mismatches.find(mismatches.Evidence(view, standings, enough))
     declared = _declared(view, standings, enough=enough)
     verdict, why = _verdict(view, declared, practised, findings)
@@ -62,6 +61,15 @@ def build(profile: Profile, catalogue: Catalogue) -> Reading:
         open=_open(view, card, marks, declared, practised),
         retired=tuple(question for question, answer in view.retired.items() if answer.state == "value"),
     )
+
+
+def found(profile: Profile, catalogue: Catalogue) -> tuple[list[Finding], Coverage]:
+    """Give what a reading finds, without the strategy under which it would be right, and how much is known; nothing else is computed."""
+    view = counted(profile, catalogue)
+    marks = _marks(view)
+    standings = scoring.Standings(catalogue.once(scoring.card_of), marks)
+    evidence = mismatches.Evidence(view, standings, enough=len(marks.known) >= ENOUGH, homes=False)
+    return mismatches.find(evidence), _coverage(view, marks)
 
 
 def _marks(view: Counted) -> Marks:
@@ -248,7 +256,7 @@ def _advice(catalogue: Catalogue, parts: tuple[Part, ...]) -> tuple[str, ...]:
     return tuple(advice for part in parts if (advice := catalogue.strategies[part.strategy].funding.advice))
 
 
-def _rows(view: Counted, standings: dict[str, Standing], declared: DeclaredReading, practised: Practised) -> tuple[Row, ...]:
+def _rows(view: Counted, standings: Mapping[str, Standing], declared: DeclaredReading, practised: Practised) -> tuple[Row, ...]:
     """Hold each dimension against what is declared, widest gap first; undeclared, against the best guess.
 
     In a blend a dimension is held against the part that comes nearest to it.

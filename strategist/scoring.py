@@ -7,12 +7,14 @@ Bayes card (Good's weight of evidence); `docs/method.md` explains it and gives i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import log10
 from typing import Literal
 
 from strategist.models.catalogue import ANCHORS, Dimension, Strategy
+from strategist.models.knowledge import Catalogue
 from strategist.models.reading import Contribution, HallmarkState, Standing
 
 Source = Literal["self-report", "evidence", "document"]
@@ -63,6 +65,11 @@ class Card:
         return self.cells["evidence" if source == "evidence" else "self-report"][strategy].get(dimension, NEUTRAL)
 
 
+def card_of(catalogue: Catalogue) -> Card:
+    """Generate the card of a whole catalogue."""
+    return card(catalogue.strategies.values(), catalogue.dimensions)
+
+
 def card(strategies: Iterable[Strategy], dimensions: Mapping[str, Dimension]) -> Card:
     """Generate the card from the signatures and hallmarks."""
     strategies = list(strategies)
@@ -103,6 +110,27 @@ class Marks:
     known: Mapping[str, Mark]
     unknown: tuple[str, ...] = ()
     maybe: tuple[str, ...] = ()
+
+
+class Standings(Mapping[str, Standing]):
+    """Every strategy's standing by its id, best first; scored when first asked for."""
+
+    def __init__(self, card: Card, marks: Marks) -> None:
+        """Keep what to score by."""
+        self.card, self.marks = card, marks
+
+    @cached_property
+    def _scored(self) -> dict[str, Standing]:
+        return {standing.strategy: standing for standing in standings(self.card, self.marks)}
+
+    def __getitem__(self, strategy: str) -> Standing:
+        return self._scored[strategy]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._scored)
+
+    def __len__(self) -> int:
+        return len(self._scored)
 
 
 def standings(card: Card, marks: Marks) -> list[Standing]:

@@ -72,10 +72,10 @@ def _found(subject: Subject, settings: Settings) -> Iterator[Found]:
     except InvalidInputError as error:
         yield from _broken(subject, error.problems)
         return
-    read = reading.build(profile, subject.catalogue)
-    for finding in read.findings:
+    findings, coverage = reading.found(profile, subject.catalogue)
+    for finding in findings:
         yield _mismatch(subject, profile, finding)
-    yield from hygiene.upkeep(subject, profile, read.practised.coverage, settings)
+    yield from hygiene.upkeep(subject, profile, coverage, settings)
 
 
 def _broken(subject: Subject, problems: list[Problem]) -> Iterator[Found]:

@@ -289,6 +289,11 @@ class Question(_Strict):
     example: str | None = None
     was: tuple[str, ...] = ()
 
+    @cached_property
+    def slugs(self) -> frozenset[str]:
+        """The ids of the options."""
+        return frozenset(option.id for option in self.options)
+
 
 @dataclass(frozen=True)
 class DimensionQuestion(_Strict):

@@ -1,0 +1,86 @@
+"""Which rules an answer may make hold, so that only those are held against a profile: eight in ten are ruled out by a look at a table.
+
+A rule that is ruled out could not have held; one that is not is evaluated in full by `conditions`, which alone says what holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from strategist.conditions import All, AnyOf, Compare, Condition, Not, Value
+from strategist.flow import Counted
+from strategist.models.catalogue import Rule
+from strategist.models.knowledge import Catalogue
+
+
+@dataclass(frozen=True)
+class Triggers:
+    """Rules as the bits of a number: those to look at whatever is answered, and by question the comparisons that call for one."""
+
+    rules: tuple[Rule, ...]
+    always: int
+    by_question: dict[str, list[tuple[Compare, int]]]
+    seen: dict[tuple[str, Value], int] = field(default_factory=dict)
+
+    def called(self, view: Counted) -> list[Rule]:
+        """Give the rules that may hold of a profile, in the order of the catalogue."""
+        bits = self.always
+        for question in self.by_question.keys() & view.answers.keys():
+            value = view.value("question", question)
+            if value is not None:
+                bits |= self._bits(question, value, view)
+        return [rule for place, rule in enumerate(self.rules) if bits >> place & 1]
+
+    def _bits(self, question: str, value: Value, view: Counted) -> int:
+        if not isinstance(value, str | bool):  # figures and lists differ from firm to firm
+            return self._looked_up(question, value, view)
+        key = (question, value)
+        if key not in self.seen:
+            self.seen[key] = self._looked_up(question, value, view)
+        return self.seen[key]
+
+    def _looked_up(self, question: str, value: Value, view: Counted) -> int:
+        bits = 0
+        for compare, bit in self.by_question[question]:
+            if compare.compares(value, view.scale(compare.kind, question)):
+                bits |= bit
+        return bits
+
+
+def triggers(catalogue: Catalogue) -> Triggers:
+    """Gather what calls for each rule of a catalogue."""
+    made = Triggers(tuple(catalogue.rules.values()), 0, {})
+    always = 0
+    for place, rule in enumerate(made.rules):
+        needed = _any_of(case.when for case in rule.cases)
+        if needed is None:
+            always |= 1 << place
+        for compare in needed or ():
+            made.by_question.setdefault(compare.name, []).append((compare, 1 << place))
+    return Triggers(made.rules, always, made.by_question)
+
+
+def _needed(condition: Condition) -> tuple[Compare, ...] | None:
+    """Give comparisons of which at least one holds wherever the condition does; None if there are no such."""
+    match condition:
+        case All(parts):
+            return min((needed for part in parts if (needed := _needed(part)) is not None), key=len, default=None)
+        case AnyOf(parts):
+            return _any_of(parts)
+        case Not(Compare(kind, name, operator)) if kind != "fact" and operator != "answered":
+            return (Compare(kind, name, "answered", operand=True),)  # of what is not known, no comparison is false
+        case Compare(kind, _, operator, operand) if kind != "fact" and (operator != "answered" or operand is True):
+            return (condition,)
+        case _:
+            return None
+
+
+def _any_of(conditions: Iterable[Condition]) -> tuple[Compare, ...] | None:
+    every: list[Compare] = []
+    for condition in conditions:
+        needed = _needed(condition)
+        if needed is None:
+            return None
+        every += needed
+    return tuple(every)
