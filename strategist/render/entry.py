@@ -13,7 +13,7 @@ from strategist.models.catalogue import Check, Dimension, Goal, Practice, Questi
 from strategist.models.knowledge import Catalogue
 from strategist.render import menu
 from strategist.render.paper import Paper, Sheet
-from strategist.render.wording import in_words, names
+from strategist.render.wording import in_words, whom
 from strategist.texts import listed
 
 
@@ -38,7 +38,7 @@ def _title(sheet: Sheet, title: str, aside: str) -> None:
 
 def _rule(catalogue: Catalogue, rule: Rule, sheet: Sheet) -> None:
     _title(sheet, rule.title, f"{rule.code} {rule.id}")
-    sheet.line(_whom(catalogue, rule))
+    sheet.line(whom(catalogue, rule))
     for case in rule.cases:
         sheet.head(case.severity.capitalize())
         sheet.labelled("when", in_words(catalogue, case.when))
@@ -62,16 +62,6 @@ def _check(_catalogue: Catalogue, check: Check, sheet: Sheet) -> None:
     sheet.indented(check.why)
     sheet.head("What to do")
     sheet.indented(check.remedy)
-
-
-def _whom(catalogue: Catalogue, rule: Rule) -> str:
-    if rule.kind == "contradiction":
-        return "Two answers that cannot both be true of the same customers. It concerns every firm."
-    if rule.applies_to == "any":
-        return "It concerns every firm, whatever it declares."
-    if isinstance(rule.applies_to, dict):
-        return f"It concerns every firm except one that declares {names(catalogue, rule.applies_to['except'])}."
-    return f"It concerns a firm that declares {names(catalogue, rule.applies_to)}."
 
 
 def _dimension(catalogue: Catalogue, dimension: Dimension, sheet: Sheet) -> None:
