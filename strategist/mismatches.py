@@ -45,17 +45,17 @@ class _Hit:
 
 def find(evidence: Evidence) -> list[Finding]:
     """Hold every rule that the answers call for against a profile; findings come gravest first, then by code."""
-    called = evidence.view.catalogue.once(triggers).called(evidence.view)
-    found = [finding for rule in called for finding in _held(rule, evidence)]
+    parts = evidence.view.profile.parts or (None,)
+    called = evidence.view.catalogue.once(triggers).called(evidence.view, [part.strategy if part else None for part in parts])
+    found = [finding for rule in called for finding in _held(rule, evidence, parts)]
     return sorted(found, key=lambda finding: (SEVERITIES.index(finding.severity), finding.code))
 
 
-def _held(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
-    parts = evidence.view.profile.parts
-    hits = [hit for part in parts or (None,) if (hit := _hit(rule, evidence, part))]
+def _held(rule: Rule, evidence: Evidence, parts: tuple[Part | None, ...]) -> Iterator[Finding]:
+    hits = [hit for part in parts if (hit := _hit(rule, evidence, part))]
     if hits:
         worst = min(hits, key=lambda hit: SEVERITIES.index(hit.case.severity))
-        yield _finding(rule, evidence, worst, spared=[part for part in parts if part not in [hit.part for hit in hits]])
+        yield _finding(rule, evidence, worst, spared=[part for part in parts if part and part not in [hit.part for hit in hits]])
 
 
 def _hit(rule: Rule, evidence: Evidence, part: Part | None) -> _Hit | None:

@@ -22,15 +22,27 @@ class Triggers:
     always: int
     by_question: dict[str, list[tuple[Compare, int]]]
     seen: dict[tuple[str, Value], int] = field(default_factory=dict)
+    about: dict[str | None, int] = field(default_factory=dict)
 
-    def called(self, view: Counted) -> list[Rule]:
-        """Give the rules that may hold of a profile, in the order of the catalogue."""
+    def called(self, view: Counted, declared: Iterable[str | None]) -> list[Rule]:
+        """Give the rules that may hold of a profile for one of the strategies, in the order of the catalogue."""
         bits = self.always
-        for question in self.by_question.keys() & view.answers.keys():
-            value = view.value("question", question)
-            if value is not None:
-                bits |= self._bits(question, value, view)
-        return [rule for place, rule in enumerate(self.rules) if bits >> place & 1]
+        for question in view.answers:
+            if question in self.by_question:
+                value = view.value("question", question)
+                if value is not None:
+                    bits |= self._bits(question, value, view)
+        bits &= self._about(declared)
+        return [rule for place, rule in enumerate(self.rules) if bits >> place & 1] if bits else []
+
+    def _about(self, declared: Iterable[str | None]) -> int:
+        """Give the rules that concern any of the strategies."""
+        bits = 0
+        for strategy in declared:
+            if strategy not in self.about:
+                self.about[strategy] = sum(1 << place for place, rule in enumerate(self.rules) if rule.concerns(strategy))
+            bits |= self.about[strategy]
+        return bits
 
     def _bits(self, question: str, value: Value, view: Counted) -> int:
         if not isinstance(value, str | bool):  # figures and lists differ from firm to firm
