@@ -21,6 +21,9 @@ from strategist.texts import quoted
 WHOLE, ROUNDING = 100.0, 0.5
 """What the shares of a blend add up to, in percent, and how far rounding may leave them from it."""
 
+EXACT = 2**53
+"""Whole numbers below this are read as they are; larger ones as they are written."""
+
 NO_ANSWER = "write the answer, or `unknown`, or remove the line"
 """What to do about a question with nothing behind its colon."""
 
@@ -134,6 +137,8 @@ def _money(text: Written, route: Route, question: Question, data: object) -> flo
 
 
 def _number(text: Written, route: Route, question: Question, data: object) -> float:
+    if type(data) is int and abs(data) < EXACT:
+        return _bounded(text, route, question, float(data))
     written = _figure(text, route, data)
     # `8m` is eight minutes where minutes are wanted, and eight million elsewhere.
     duration = quantities.minutes(written) if question.unit == "minutes" else None

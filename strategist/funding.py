@@ -15,7 +15,17 @@ from strategist.flow import Counted
 from strategist.models.funding import Basis, Carried, PromiseCost
 from strategist.models.profile import Channel
 from strategist.quantities import brief, plain
-from strategist.staffing import MONTHS_A_YEAR, ROUNDING, USUAL_SHRINKAGE, Figures, channel_cost, rows, seats_needed, staffing, with_affordable
+from strategist.staffing import (
+    MONTHS_A_YEAR,
+    ROUNDING,
+    USUAL_SHRINKAGE,
+    Figures,
+    channel_cost,
+    rows,
+    seats_needed,
+    staffing,
+    with_affordable,
+)
 from strategist.texts import listed, percent
 
 BUSY = 0.85

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from strategist import answers, documents
 from strategist.answers import NO_ANSWER, Written, WrongAnswerError, day, is_no, text_of
@@ -28,6 +28,9 @@ MOST_PROBLEMS = 200
 
 _LISTED = {"ranking", "strategy", "promises", "channels"}
 _DOES_NOT_APPLY = {"not_applicable", "not-applicable", "not applicable", "n/a"}
+_TEXTS = {"text", "long-text"}
+_NO_TEXT = {"", "unknown", *_DOES_NOT_APPLY}
+
 
 def read(path: Path, catalogue: Catalogue) -> list[Profile]:
     """Read every profile of a file; raises InvalidInputError with all problems of all its documents."""
@@ -99,6 +102,13 @@ def _with_answer(found: dict[str, Answer], catalogue: Catalogue, name: str, valu
         raise InvalidInputError(reader.problems)
     answer = reader.answers[question]
     return {**reader.answers, question: replace(answer, place=Place(name, 1, 1))}
+
+
+def _is_its_own_value(data: object, question: Question) -> TypeGuard[str | bool]:
+    """Tell at a glance that there is nothing to read in an answer: four in five, and the long way takes four times as long."""
+    if type(data) is str:
+        return data in question.slugs or (question.type in _TEXTS and data == data.strip() and data.lower() not in _NO_TEXT)
+    return type(data) is bool and question.type == "yes-no"
 
 
 @dataclass
@@ -238,8 +248,8 @@ class _Reader:
 
     def _answer(self, route: Route, question: Question, data: object, place: Place) -> None:
         """Read one answer, noting all that is wrong with it."""
-        if type(data) is str and data in question.slugs:  # two answers in three; the long way takes five times as long
-            self.answers[question.id] = Answer(question.id, "value", place, data, written=data)
+        if _is_its_own_value(data, question):
+            self.answers[question.id] = Answer(question.id, "value", place, data, written=data if type(data) is str else str(data).lower())
         elif not isinstance(data, dict) or (question.type in _LISTED and data and not any(key in ANSWER_KEYS for key in data)):
             self._attempt(route, self._valued, route, question, data, place, {})
         else:
@@ -276,9 +286,7 @@ class _Reader:
         notes["date"] = day(self.written, (*route, "date"), data["date"]) if "date" in data else None
         notes["reference"] = self._reference(route, data) if "reference" in data else ()
 
-    def _not_applicable(
-        self, question: Question, route: Route, data: Mapping[str, object], place: Place, notes: dict[str, Any]
-    ) -> None:
+    def _not_applicable(self, question: Question, route: Route, data: Mapping[str, object], place: Place, notes: dict[str, Any]) -> None:
         if "value" in data:
             raise WrongAnswerError("this answer has a value and is not applicable", "keep one of the two")
         reason = data["not_applicable"]

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from strategist.conditions import All, AnyOf, Compare, Condition, Not, Value
+from strategist.conditions import All, AnyOf, Compare, Condition, Not
 from strategist.flow import Counted
 from strategist.models.catalogue import Rule
 from strategist.models.knowledge import Catalogue
+from strategist.models.profile import AnswerValue
 
 
 @dataclass(frozen=True)
@@ -21,17 +22,16 @@ class Triggers:
     rules: tuple[Rule, ...]
     always: int
     by_question: dict[str, list[tuple[Compare, int]]]
-    seen: dict[tuple[str, Value], int] = field(default_factory=dict)
+    seen: dict[tuple[str, AnswerValue], int] = field(default_factory=dict)
     about: dict[str | None, int] = field(default_factory=dict)
 
     def called(self, view: Counted, declared: Iterable[str | None]) -> list[Rule]:
         """Give the rules that may hold of a profile for one of the strategies, in the order of the catalogue."""
         bits = self.always
-        for question in view.answers:
-            if question in self.by_question:
-                value = view.value("question", question)
-                if value is not None:
-                    bits |= self._bits(question, value, view)
+        for question, answer in view.answers.items():
+            if question in self.by_question and answer.value is not None:
+                known = (question, answer.value)
+                bits |= self.seen[known] if known in self.seen else self._looked_up(question, answer.value, view)
         bits &= self._about(declared)
         return [rule for place, rule in enumerate(self.rules) if bits >> place & 1] if bits else []
 
@@ -44,19 +44,15 @@ class Triggers:
             bits |= self.about[strategy]
         return bits
 
-    def _bits(self, question: str, value: Value, view: Counted) -> int:
-        if not isinstance(value, str | bool):  # figures and lists differ from firm to firm
-            return self._looked_up(question, value, view)
-        key = (question, value)
-        if key not in self.seen:
-            self.seen[key] = self._looked_up(question, value, view)
-        return self.seen[key]
-
-    def _looked_up(self, question: str, value: Value, view: Counted) -> int:
+    def _looked_up(self, question: str, answer: AnswerValue, view: Counted) -> int:
+        """Give the rules that a value calls for, and keep them for the next firm unless it is a figure or a list."""
+        value = view.value("question", question)
         bits = 0
         for compare, bit in self.by_question[question]:
-            if compare.compares(value, view.scale(compare.kind, question)):
+            if value is not None and compare.compares(value, view.scale(compare.kind, question)):
                 bits |= bit
+        if isinstance(answer, str | bool):
+            self.seen[question, answer] = bits
         return bits
 
 
