@@ -14,6 +14,7 @@ from strategist.errors import InvalidInputError, Place, Problem
 from strategist.models.checking import Found
 from strategist.models.knowledge import Catalogue
 from strategist.models.settings import Settings
+from strategist.texts import count
 
 FORMAT = 1
 BORNE = "MCH"
@@ -118,7 +119,8 @@ def stale(found: Iterable[Found], baseline: Baseline, scope: Scope, catalogue: C
     for known, number in baseline.counts.items():
         if scope.holds(known) and used[known] < number:
             code, profile, path = known
-            message = f"{code}{f' at {path}' if path else ''} is borne {number} times and found {used[known]} times in {profile}."
+            what = f"{code}{f' at {path}' if path else ''}"
+            message = f"{what} is borne {count(number, 'time')} and found {count(used[known], 'time')} in {profile}."
             place = Place(baseline.shown, baseline.lines[known], 1)
             yield replace(plain(catalogue.checks["baseline-stale"], message, place=place, profile=profile), path=f"{code} {path}".strip())
 

@@ -123,6 +123,8 @@ def _slid(subject: Subject, readings: tuple[Reading, Reading], revision: str) ->
 
 def _verdict(subject: Subject, readings: tuple[Reading, Reading], revision: str) -> Iterator[Found]:
     then, now = (reading.verdict for reading in readings)
+    if readings[1].practised.verdict == "too little known":
+        return  # that is no verdict on the practice, and what was lost is told by itself
     if then in VERDICTS and now in VERDICTS and VERDICTS.index(now) > VERDICTS.index(then):
         message = f"At {revision} the verdict was {then}; now it is {now}. {' '.join(readings[1].why)}"
         yield subject.found("verdict-worsened", message, route=("declared", "strategy"))

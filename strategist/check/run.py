@@ -46,6 +46,9 @@ def _drift(plan: Plan, revision: str, catalogue: Catalogue) -> Drift:
     """Compare what changed since a revision, as far as this run looks at it."""
     from strategist.check import drift, revisions  # noqa: PLC0415 - most runs look at today alone
 
+    if not collect.exists(collect.joined(plan.top, ".git")) or not collect.holds(plan.top, collect.shared_folder(plan.request.paths)):
+        problem = Problem(Place("--since"), "these files are in no git repository", "run it on files that git keeps, in one repository")
+        raise InvalidInputError([problem])
     changed = revisions.changed(plan.top, revision)
     pairs = [drift.Pair(job.shown, _content(job), changed[job.shown], job.settings) for job in plan.jobs if job.shown in changed]
     looked_at = {job.shown for job in plan.jobs}

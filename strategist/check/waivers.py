@@ -81,7 +81,7 @@ class _Reader:
         if key not in item and key not in REQUIRED:
             return ""
         if value is None or isinstance(value, dict | list) or not str(value).strip():
-            self._note((*route, key), f"this waiver has no {key}", REQUIRED.get(key, "write it, or remove the line"))
+            self._note((*route, key), f"this waiver has no `{key}`", REQUIRED.get(key, "write it, or remove the line"))
             return ""
         return one_line(self.document.text((*route, key), str(value)))
 
@@ -98,7 +98,7 @@ class _Reader:
         """Note what is wrong with the words themselves: placeholders, days that no calendar has, paths that no profile has."""
         for key in ("reason", "owner"):
             if texts[key] and (_PLACEHOLDER.search(texts[key]) or not re.search(r"\w", texts[key])):
-                self._note((*route, key), f"{quoted(texts[key])} is a placeholder, not a {key}", REQUIRED[key])
+                self._note((*route, key), f"{quoted(texts[key])} is only a placeholder", REQUIRED[key])
             elif key == "reason" and texts[key] and _is_too_short(texts[key]):
                 self._note((*route, key), f"{quoted(texts[key])} does not say why", "write a sentence that a stranger understands")
         if texts["until"] and not _is_day(texts["until"]):
