@@ -34,24 +34,34 @@ def schema(kind: str, catalogue: Catalogue) -> Schema:
 
     shapes: dict[str, Any] = {"reading": Reading, "check": Checked, "strategy": Strategy, "rule": Rule, "questionnaire": Questionnaire}
     shapes |= {name: list[noun] for name, noun in LISTS.items()}  # type: ignore[valid-type]
-    mode: Any = "serialization" if kind in {"reading", "check"} else "validation"
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:strategist:{kind}:1"}
-    body = TypeAdapter(shapes[kind]).json_schema(mode=mode)
-    return {**head, **(_with_figures(body) if kind == "check" else body)}
+    if kind in {"reading", "check"}:
+        body = TypeAdapter(shapes[kind]).json_schema(mode="serialization")
+        return {**head, **_complete(_with_figures(body) if kind == "check" else body)}
+    return {**head, **TypeAdapter(shapes[kind]).json_schema()}
 
 
 def _with_figures(check: Schema) -> Schema:
     """Add to the schema of a check what its JSON has beside the fields."""
     times = {key: {"type": "integer", "minimum": 0} for key in (*SEVERITIES, "waived", "baselined")}
-    summary = {"type": "object", "properties": times, "required": list(times)}
-    _require(check, {"threshold": {"enum": [*SEVERITIES, "never"]}, "exit_code": {"enum": [0, 1, 2, 130]}, "summary": summary})
-    _require(check["$defs"]["Found"], {"counted": {"type": "boolean"}, "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{32}$"}})
+    check["properties"] |= {
+        "threshold": {"enum": [*SEVERITIES, "never"]},
+        "exit_code": {"enum": [0, 1, 2, 130]},
+        "summary": {"type": "object", "properties": times, "required": list(times)},
+    }
+    check["$defs"]["Found"]["properties"] |= {
+        "counted": {"type": "boolean"},
+        "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
+    }
     return check
 
 
-def _require(shape: Schema, properties: Mapping[str, Schema]) -> None:
-    shape["properties"] |= properties
-    shape["required"] = sorted({*shape["required"], *properties})
+def _complete(body: Schema) -> Schema:
+    """Require every field of what the program writes: none is ever left out."""
+    for shape in (body, *body["$defs"].values()):
+        if "properties" in shape:
+            shape["required"] = list(shape["properties"])
+    return body
 
 
 def profile(catalogue: Catalogue) -> Schema:

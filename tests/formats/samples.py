@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategist.errors import Place
 from strategist.models.catalogue import SEVERITIES
@@ -101,3 +103,8 @@ def checks() -> st.SearchStrategy[Checked]:
         st.booleans(),
         st.lists(WORDS, max_size=2),
     )
+
+
+def any_check(claim: Callable[[Checked], None]) -> Callable[[], None]:
+    """Hold a claim against many checks; the first may take long, as it loads what reads the format."""
+    return settings(deadline=None, max_examples=60)(given(checks())(claim))

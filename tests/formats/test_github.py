@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 import pytest
-from hypothesis import given
-from samples import EDGE, EVERY_KIND, HOSTILE, SAMPLE, checks, run
+from samples import EDGE, EVERY_KIND, HOSTILE, SAMPLE, any_check, run
 from strategist.errors import Place
 from strategist.models.checking import Checked
 from strategist.render import github
@@ -53,7 +52,7 @@ def annotations(checked: Checked) -> list[Command]:
     return [command for command in read_back(github.render(checked))[0] if command.name in {"error", "warning", "notice"}]
 
 
-@given(checks())
+@any_check
 def test_no_word_of_a_profile_becomes_a_command(checked: Checked):
     commands, _ = read_back(github.render(checked))
     assert {command.name for command in commands} <= {"error", "warning", "group", "endgroup"}
@@ -61,7 +60,7 @@ def test_no_word_of_a_profile_becomes_a_command(checked: Checked):
     assert all(set(command.properties) <= {"file", "line", "col", "endLine", "endColumn", "title"} for command in commands)
 
 
-@given(checks())
+@any_check
 def test_every_finding_is_an_annotation_or_a_line_of_the_log(checked: Checked):
     commands, plain = read_back(github.render(checked))
     shown = [command for command in commands if command.properties]
@@ -69,7 +68,7 @@ def test_every_finding_is_an_annotation_or_a_line_of_the_log(checked: Checked):
     assert len(shown) + len(told) == len(checked.found)
 
 
-@given(checks())
+@any_check
 def test_there_is_an_error_exactly_when_the_check_does_not_pass(checked: Checked):
     assert any(command.name == "error" for command in annotations(checked)) is (checked.exit_code != 0)
 

@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
-from hypothesis import given
-from samples import EDGE, EVERY_KIND, SAMPLE, checks, run
-from strategist.check.run import ordered
+from samples import EDGE, EVERY_KIND, SAMPLE, any_check, run
 from strategist.errors import Place
 from strategist.models.checking import Checked
 from strategist.render import gitlab
@@ -24,14 +22,9 @@ def issues(checked: Checked) -> Any:
     return written
 
 
-@given(checks())
+@any_check
 def test_any_check_is_valid_and_lists_what_counts(checked: Checked):
     assert [issue["check_name"] for issue in issues(checked)] == [one.code for one in checked.counted]
-
-
-def test_no_two_issues_share_a_fingerprint_because_gitlab_shows_only_the_first():
-    found = ordered([EDGE, EDGE, replace(EDGE, place=Place("copy.yaml", 17, 19))])
-    assert len({issue["fingerprint"] for issue in issues(run(*found))}) == 3
 
 
 def test_an_issue_says_what_where_and_how_grave():

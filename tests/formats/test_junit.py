@@ -6,9 +6,8 @@ import re
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
-from hypothesis import given
 from junitparser import Error, Failure, JUnitXml, Skipped
-from samples import EDGE, EVERY_KIND, HOSTILE, SAMPLE, checks, run
+from samples import EDGE, EVERY_KIND, HOSTILE, SAMPLE, any_check, run
 from strategist.errors import Place
 from strategist.models.checking import Checked
 from strategist.render import junit
@@ -19,19 +18,19 @@ def cases(checked: Checked) -> list[ET.Element]:
     return ET.fromstring(junit.render(checked).encode()).findall("testsuite/testcase")[1:]
 
 
-@given(checks())
+@any_check
 def test_any_check_is_well_formed_and_lists_every_finding(checked: Checked):
     assert [case.get("name", "").split()[0] for case in cases(checked)] == [one.code for one in checked.found]
 
 
-@given(checks())
+@any_check
 def test_it_is_red_exactly_when_the_check_is(checked: Checked):
     read = JUnitXml.fromstring(junit.render(checked).encode())
     red = sum(suite.failures + suite.errors for suite in read)
     assert (red > 0) is (checked.exit_code != 0)
 
 
-@given(checks())
+@any_check
 def test_the_counts_of_each_suite_are_those_of_its_cases(checked: Checked):
     read = JUnitXml.fromstring(junit.render(checked).encode())
     written = [(suite.tests, suite.failures, suite.errors, suite.skipped) for suite in read]
