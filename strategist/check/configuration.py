@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -62,7 +63,10 @@ def _words(value: object) -> tuple[str, ...]:
 
 def _patterns(value: object) -> tuple[str, ...]:
     words = _words(value)
-    _spec(words)
+    try:
+        _spec(words)
+    except ValueError:
+        raise ValueError("write each as in .gitignore") from None
     return words
 
 
@@ -118,7 +122,9 @@ class Configuration:
         for pattern, values in self.per_file.items():
             if self._matches(path, (pattern,)):
                 ignored = (*said.get("ignore", ()), *values.get("ignore", ()))
-                said |= {**values, "ignore": ignored}
+                said |= values
+                if ignored:
+                    said["ignore"] = ignored
         return said
 
     def _matches(self, path: str, patterns: tuple[str, ...]) -> bool:
@@ -194,8 +200,10 @@ def read(file: Path, catalogue: Catalogue, *, named: bool = False) -> Configurat
         raise _refused(Place(str(file)), "the configuration is not UTF-8", "save it as UTF-8") from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         at = _AT.search(str(error))
-        place = Place(str(file), int(at[1]), int(at[2])) if at else Place(str(file), 1, 1)
-        raise _refused(place, f"this is not TOML ({_AT.sub('', str(error)).strip()})", "mend it") from None
+        place = Place(str(file), int(at[1]), int(at[2])) if at else Place(str(file), text.count("\n") + 1, 1)
+        raise _refused(
+            place, "this is not TOML", "look at the quotes and brackets here and above, and for a key that stands twice"
+        ) from None
     ours = data if file.name != SHARED else data.get("tool", {}).get("strategist")
     if ours is None and not named:
         return Configuration("")
@@ -240,7 +248,7 @@ class _Reader:
             try:
                 values[name] = READERS[KEYS[name].kind](value)
             except ValueError as error:
-                self.note(name, f"{quoted(value)} is no value for `{name}`", str(error))
+                self.note(name, f"{quoted(json.dumps(value, default=str))} is no value for `{name}`", str(error))
                 continue
             if KEYS[name].kind == "rules":
                 self.problems.extend(unknown(values[name], self.catalogue, self.place(name)))

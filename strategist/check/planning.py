@@ -22,6 +22,7 @@ class Request:
 
     `skip_others` leaves out named files that are no profiles. `stdin_name` is what standard input is called. `update` writes the
     baseline anew, with more in it only if `growth` is allowed. `since` is a revision of git to compare with.
+    `processes` is how many may work at once, `cache` the folder of the cache, None for no cache.
     """
 
     paths: tuple[str, ...]
@@ -33,6 +34,8 @@ class Request:
     update: bool = False
     growth: bool = False
     since: str | None = None
+    processes: int = 1
+    cache: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

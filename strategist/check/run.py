@@ -2,44 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from strategist import files
-from strategist.check import baseline, collect, one
+from strategist.check import baseline, collect
 from strategist.check.baseline import Baseline
+from strategist.check.cache import Cache
 from strategist.check.drift import Drift
-from strategist.check.making import of_problems, stem
+from strategist.check.examining import examine
 from strategist.check.merging import Gathered
 from strategist.check.planning import Job, Plan, Request, planned
 from strategist.errors import InvalidInputError, Place, Problem
-from strategist.models.checking import Checked, FileChecked
+from strategist.models.checking import Checked
 from strategist.models.knowledge import Catalogue
 
 
 def run(request: Request, catalogue: Catalogue) -> Checked:
     """Check everything asked for; raises InvalidInputError for options, a configuration or a baseline that cannot be used."""
     plan = planned(request, catalogue)
-    outcomes: list[FileChecked] = []
-    interrupted = False
-    try:
-        outcomes.extend(examined(job, catalogue) for job in plan.jobs)
-    except KeyboardInterrupt:
-        interrupted = True
-    done = list(zip(plan.jobs, outcomes, strict=False))
-    drifted = _drift(plan, request.since, catalogue) if request.since and not interrupted else None
-    gathered = Gathered(plan, done, catalogue, drifted, interrupted)
-    return gathered.checked(_renewed(gathered) if request.update and not interrupted else plan.baseline)
-
-
-def examined(job: Job, catalogue: Catalogue) -> FileChecked:
-    """Read and check one file; one that cannot be read is a finding."""
-    try:
-        content = collect.content(job.path)
-    except InvalidInputError as error:
-        problems = [replace(problem, place=Place(job.shown)) for problem in error.problems]
-        return FileChecked(tuple(of_problems(catalogue.checks["unreadable-file"], problems, stem(job.shown))), (stem(job.shown),))
-    return one.check(content, job.shown, job.settings, catalogue, named=job.named)
+    kept = Cache(Path(request.cache), plan.top) if request.cache else None
+    looked = examine(plan.jobs, catalogue, processes=request.processes, kept=kept)
+    done = list(zip(plan.jobs, looked.outcomes, strict=False))
+    drifted = _drift(plan, request.since, catalogue) if request.since and not looked.interrupted else None
+    gathered = Gathered(plan, done, catalogue, drifted, looked.interrupted)
+    return gathered.checked(_renewed(gathered) if request.update and not looked.interrupted else plan.baseline)
 
 
 def _drift(plan: Plan, revision: str, catalogue: Catalogue) -> Drift:
