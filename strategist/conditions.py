@@ -214,7 +214,7 @@ def evaluate(condition: Condition, known: Known) -> Outcome:
     return Outcome(truth, () if truth is None else condition.causes(known))
 
 
-def _joined(parts: tuple[Condition, ...], known: Known, truth: bool | None) -> Causes:
+def _joined(parts: tuple[Condition, ...], known: Known, truth: bool | None) -> Causes:  # noqa: FBT001 - a verdict, not a switch
     """Name each cause once: those of the parts that agree with the whole, for a part that does not had no say."""
     found = [cause for part in parts if part.holds(known) is truth for cause in part.causes(known)]
     return tuple(dict.fromkeys(found))

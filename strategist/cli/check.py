@@ -43,6 +43,9 @@ def check(
     since: Annotated[str | None, typer.Option("--since", metavar="REV", help="Report what got worse since a revision of git.")] = None,
     audit_waivers: Annotated[bool, typer.Option("--audit-waivers", help="List every waiver and how it stands.")] = False,
     skip_others: Annotated[bool, typer.Option("--skip-others", help="Leave out named files that are no profiles.")] = False,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="NUMBER", min=1, help="How many processes may work at once.")] = None,
+    cache_dir: Annotated[str | None, typer.Option("--cache-dir", metavar="FOLDER", help="Where to keep results between runs.")] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep results of other runs.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count by rule in place of findings.")] = False,
 ) -> None:
@@ -51,6 +54,7 @@ def check(
     Exits 0 when nothing at or above the threshold is found, 1 when something is, 2 when a file or an option cannot be used.
     """
     from strategist.catalogue import shipped
+    from strategist.check import cache, workers
     from strategist.check.collect import top_of
     from strategist.check.planning import Request
     from strategist.check.run import run
@@ -68,6 +72,8 @@ def check(
         update=update_baseline,
         growth=allow_growth,
         since=since,
+        processes=jobs or workers.usual(),
+        cache=None if no_cache else cache_dir or cache.home(),
     )
     checked = run(request, shipped())
     for name, file in destinations:
