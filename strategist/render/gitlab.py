@@ -18,7 +18,7 @@ def render(checked: Checked) -> str:
 def _issue(one: Found) -> dict[str, Any]:
     lines = {"begin": one.place.line or 1} | ({"end": one.end[0]} if one.end else {})
     return {
-        "description": clean(f"{one.title}. {sentences(one)}"),
+        "description": f"{clean(one.title)}. {sentences(one)}",
         "check_name": one.code,
         "fingerprint": one.fingerprint,
         "severity": "blocker" if unreadable(one) else one.severity,

@@ -13,9 +13,6 @@ from strategist.models.checking import Checked, Found
 from strategist.render.check_words import accepted, breaking, unreadable
 from strategist.texts import clean, count, one_line
 
-UNFIT = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
-"""What is a character to Unicode but may not stand in XML 1.0, even escaped."""
-
 Case = tuple[str, str]
 """The fate of a test case, and its XML."""
 
@@ -78,4 +75,4 @@ def _attributes(**values: str | int) -> str:
 
 
 def _safe(text: str) -> str:
-    return escape(clean(text).translate(UNFIT))
+    return escape(clean(text))

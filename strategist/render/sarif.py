@@ -28,7 +28,7 @@ PRIORITIES = {"critical": "error", "major": "warning", "minor": "recommendation"
 
 def render(checked: Checked) -> str:
     """Write a run as one SARIF log on one line."""
-    rules = {rule.code: index for index, rule in enumerate(checked.rules)}
+    rules = {rule.code: (index, rule.remedy) for index, rule in enumerate(checked.rules)}
     baseline = any(one.baselined for one in checked.found)
     run = {
         "tool": {"driver": {"name": "strategist", "version": checked.version, "rules": [_rule(rule) for rule in checked.rules]}},
@@ -73,15 +73,16 @@ def _notifications(checked: Checked) -> Iterator[tuple[str, str]]:
         yield "note", note
 
 
-def _result(one: Found, rules: dict[str, int], *, baseline: bool) -> Node:
+def _result(one: Found, rules: dict[str, tuple[int, str]], *, baseline: bool) -> Node:
+    index, remedy = rules[one.code]
     result: Node = {
         "ruleId": one.code,
-        "ruleIndex": rules[one.code],
+        "ruleIndex": index,
         "level": LEVELS[one.severity],
-        "message": {"text": _plain(sentences(one))},
+        "message": {"text": _unlinked(sentences(one, remedy))},
         "locations": [_location(one)],
         "partialFingerprints": {FINGERPRINT: one.fingerprint},
-        "properties": {"severity": one.severity, "profile": clean(one.profile)},
+        "properties": {"profile": clean(one.profile)},
     }
     if baseline:
         result["baselineState"] = "unchanged" if one.baselined else "new"
@@ -90,9 +91,9 @@ def _result(one: Found, rules: dict[str, int], *, baseline: bool) -> Node:
     return result
 
 
-def _plain(text: str) -> str:
-    """Make text safe to show, with no `[words](address)`, which SARIF would show as a link."""
-    return clean(text).replace("](", "] (")
+def _unlinked(text: str) -> str:
+    """Break up any `[words](address)`, which SARIF would show as a link."""
+    return text.replace("](", "] (")
 
 
 def _suppression(waived: Waived | None, file: str) -> Node:
@@ -100,7 +101,7 @@ def _suppression(waived: Waived | None, file: str) -> Node:
         return {"kind": "external", "status": "accepted", "justification": "It is in the baseline."}
     kind = "inSource" if waived.place.file == file else "external"
     said = f"{waived.reason} ({waived.owner}, until {waived.until})"
-    return {"kind": kind, "status": "accepted", "justification": _plain(said)}
+    return {"kind": kind, "status": "accepted", "justification": _unlinked(clean(said))}
 
 
 def _location(one: Found) -> Node:
