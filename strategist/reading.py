@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from strategist import facts, funding, mismatches, scoring
+from strategist import facts, mismatches, scoring
 from strategist.flow import Counted, counted
 from strategist.models.catalogue import Expected
 from strategist.models.knowledge import Catalogue
@@ -27,13 +28,18 @@ from strategist.models.reading import (
     Standing,
     Verdict,
 )
-from strategist.recommend import recommend
 from strategist.scoring import CLEAR, ENOUGH, LEANING, SETTLED, VERY_CLEAR, Card, Mark, Marks
 from strategist.texts import listed
+
+MOST_AGAINST = 3
+"""Practices that are named against a declared purpose that is not to be seen."""
 
 
 def build(profile: Profile, catalogue: Catalogue) -> Reading:
     """Read a profile: what it practises, where that differs from what it declares, and what is not known."""
+    from strategist import funding  # noqa: PLC0415 - `found` needs neither, and they take a fifth of a start
+    from strategist.recommend import recommend  # noqa: PLC0415 - the same
+
     view = counted(profile, catalogue)
     card = catalogue.once(scoring.card_of)
     marks = _marks(view)
@@ -63,13 +69,51 @@ def build(profile: Profile, catalogue: Catalogue) -> Reading:
     )
 
 
-def found(profile: Profile, catalogue: Catalogue) -> tuple[list[Finding], Coverage]:
-    """Give what a reading finds, without the strategy under which it would be right, and how much is known; nothing else is computed."""
+def found(profile: Profile, catalogue: Catalogue) -> tuple[list[Finding], Coverage, Unseen | None]:
+    """Give what a reading finds, how much is known, and whether the declared purpose is to be seen at all; nothing else is computed.
+
+    The findings come without the strategy under which they would be right.
+    """
     view = counted(profile, catalogue)
     marks = _marks(view)
-    standings = scoring.Standings(catalogue.once(scoring.card_of), marks)
-    evidence = mismatches.Evidence(view, standings, enough=len(marks.known) >= ENOUGH, homes=False)
-    return mismatches.find(evidence), _coverage(view, marks)
+    card = catalogue.once(scoring.card_of)
+    evidence = mismatches.Evidence(view, scoring.Standings(card, marks), enough=len(marks.known) >= ENOUGH, homes=False)
+    return mismatches.find(evidence), _coverage(view, marks), _unseen(view, card, marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A declared purpose that is not to be seen in what is done: in words, and the practices that speak most against it."""
+
+    words: str
+    practices: tuple[str, ...]
+
+
+def _unseen(view: Counted, card: Card, marks: Marks) -> Unseen | None:
+    """Tell whether every declared part trails clearly, as the verdict of a whole reading would."""
+    declared = view.declared
+    if not declared or len(marks.known) < ENOUGH:
+        return None
+    totals = scoring.totals(card, marks)
+    rival = max((points for strategy, points in totals.items() if strategy not in declared), default=0)
+    if any(rival - totals[part] < CLEAR for part in declared):
+        return None
+    nearest = max(totals, key=lambda strategy: totals[strategy] - scoring.doubt(card, marks, strategy))
+
+    def against(dimension: str) -> int:
+        mark = marks.known[dimension]
+        lost = (
+            card.cell(nearest, dimension, mark.source)[mark.anchor] - card.cell(p, dimension, mark.source)[mark.anchor] for p in declared
+        )
+        return min(lost)
+
+    speaking = sorted((dimension for dimension in marks.known if against(dimension) > 0), key=against, reverse=True)
+    names = " with ".join(view.catalogue.strategies[part].name for part in declared)
+    return Unseen(_not_fitting(names, view.catalogue.strategies[nearest].name), tuple(speaking[:MOST_AGAINST]))
+
+
+def _not_fitting(declared: str, nearest: str) -> str:
+    return f"What is done does not fit “{declared}”. It comes nearer to “{nearest}”."
 
 
 def _marks(view: Counted) -> Marks:
@@ -196,7 +240,7 @@ def _verdict(view: Counted, declared: DeclaredReading, practised: Practised, fin
     reasons = []
     if len(unseen) == len(declared.parts):
         best = catalogue.strategies[practised.ranking[0].strategy].name
-        reasons.append(f"What is done does not fit “{declared.name}”. It comes nearer to “{best}”.")
+        reasons.append(_not_fitting(str(declared.name), best))
     elif unseen and not view.profile.kept_apart:
         reasons.append(unseen_words)
     if contradicting:

@@ -142,9 +142,20 @@ def standings(card: Card, marks: Marks) -> list[Standing]:
     return sorted(scored, key=lambda standing: -standing_key(standing))
 
 
+def totals(card: Card, marks: Marks) -> dict[str, int]:
+    """Give every strategy's points alone, in menu order: a tenth of the work of its standing."""
+    known = [(dimension, mark.anchor, mark.source) for dimension, mark in marks.known.items()]
+    return {strategy: sum(card.cell(strategy, name, source)[anchor] for name, anchor, source in known) for strategy in card.hallmarks}
+
+
 def standing_key(standing: Standing) -> int:
     """Give what the ranking sorts by: points, less DOUBT while the hallmark is unknown."""
     return standing.points - (DOUBT if standing.hallmark == "unknown" else 0)
+
+
+def doubt(card: Card, marks: Marks, strategy: str) -> int:
+    """Give by how many points a strategy is ranked lower than it stands."""
+    return DOUBT if _hallmark(card, marks, strategy) == "unknown" else 0
 
 
 def _standing(card: Card, marks: Marks, strategy: str) -> Standing:

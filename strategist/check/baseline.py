@@ -17,7 +17,7 @@ from strategist.models.settings import Settings
 from strategist.texts import count
 
 FORMAT = 1
-BORNE = "MCH"
+BORNE = "MCVH"
 """The families that a baseline can hold; files that cannot be read, waivers and drift are dealt with at once."""
 
 Key = tuple[str, str, str]

@@ -46,7 +46,7 @@ class Drift:
         for found_now in found:
             key = (found_now.code, found_now.profile, found_now.path)
             left[key] -= 1
-            fresh = found_now.place.file in self.files and found_now.code[0] in "MC" and left[key] < 0
+            fresh = found_now.place.file in self.files and found_now.code[0] in "MCV" and left[key] < 0
             note = " ".join(filter(None, [found_now.note, f"New since {revision}."]))
             result.append(replace(found_now, note=note) if fresh else found_now)
         return result

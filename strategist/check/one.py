@@ -72,10 +72,17 @@ def _found(subject: Subject, settings: Settings) -> Iterator[Found]:
     except InvalidInputError as error:
         yield from _broken(subject, error.problems)
         return
-    findings, coverage = reading.found(profile, subject.catalogue)
+    findings, coverage, unseen = reading.found(profile, subject.catalogue)
     for finding in findings:
         yield _mismatch(subject, profile, finding)
+    if unseen:
+        causes = tuple(_answer(profile, subject.catalogue, practice) for practice in unseen.practices)
+        yield replace(subject.found("purpose-unseen", unseen.words, route=("declared", "strategy")), causes=causes)
     yield from hygiene.upkeep(subject, profile, coverage, settings)
+
+
+def _answer(profile: Profile, catalogue: Catalogue, practice: str) -> str:
+    return f"{catalogue.dimensions[practice].name}: {catalogue.label(practice, profile.value(practice))}"
 
 
 def _broken(subject: Subject, problems: list[Problem]) -> Iterator[Found]:

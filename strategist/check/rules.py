@@ -12,6 +12,7 @@ from strategist.models.knowledge import Catalogue
 FAMILIES: Mapping[str, str] = {
     "M": "Mismatches",
     "C": "Contradictions",
+    "V": "Verdict",
     "P": "Files that cannot be read",
     "H": "Upkeep of profiles",
     "W": "Waivers",

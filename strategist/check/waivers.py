@@ -23,7 +23,7 @@ REQUIRED: Mapping[str, str] = {
     "until": "write the last day on which it is accepted, such as 2026-03-31",
     "profile": "write the name of the company, as its profile has it",
 }
-WAIVABLE = "MCH"
+WAIVABLE = "MCVH"
 """The families that a waiver can accept; files that cannot be read, waivers, the baseline and drift are mended instead."""
 
 FEWEST_WORDS, FEWEST_LETTERS = 3, 12
