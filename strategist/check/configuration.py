@@ -179,10 +179,11 @@ class Finder:
 
 
 def _existing(file: Path, catalogue: Catalogue) -> Configuration | None:
-    if not file.is_file():
-        return None
-    if file.name == SHARED and b"strategist" not in file.read_bytes():
-        return None
+    try:
+        if not file.is_file() or (file.name == SHARED and b"strategist" not in file.read_bytes()):
+            return None
+    except OSError as error:
+        raise _refused(Place(str(file)), f"the configuration cannot be read ({error.strerror})", "check who may read it") from None
     found = read(file, catalogue)
     return found if found.folder else None
 

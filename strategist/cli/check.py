@@ -63,7 +63,7 @@ def check(
     style = Style(color=_wants_color(), full=format_ == "full", statistics=statistics, quiet=quiet, waivers=audit_waivers)
     destinations = _destinations(format_, outputs or [])
     request = Request(
-        paths=tuple(paths or ["."]),
+        paths=_paths(paths, stdin_filename),
         today=_today(today),
         overrides=_overrides({"fail-on": fail_on, "select": select, "ignore": ignore, "min-coverage": min_coverage, "baseline": baseline}),
         config=config,
@@ -79,6 +79,15 @@ def check(
     for name, file in destinations:
         _write(checked, name, file, style, _Lines(top_of(request.paths)))
     raise typer.Exit(checked.exit_code)
+
+
+def _paths(paths: list[str] | None, stdin_name: str | None) -> tuple[str, ...]:
+    """Give what to check: the current folder when nothing is named, standard input when only its name is given."""
+    if stdin_name is None:
+        return tuple(paths or ["."])
+    if paths and "-" not in paths:
+        raise InvalidInputError([Problem(Place("--stdin-filename"), "standard input is not among the paths", "add - to them")])
+    return tuple(paths or ["-"])
 
 
 def _wants_color() -> bool:
@@ -174,6 +183,20 @@ class _Lines:
         return lines[place.line - 1] if place.line <= len(lines) else None
 
 
+def _showable(text: str) -> str:
+    """Give text as the screen can show it: where it cannot show typography, in plain signs."""
+    import sys
+
+    encoding = (sys.stdout.encoding if sys.stdout else None) or "ascii"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        from strategist.render.paper import PLAIN
+
+        return text.translate(PLAIN).encode(encoding, "replace").decode(encoding)
+    return text
+
+
 def _write(checked: Checked, name: str, file: str | None, style: Style, lines: _Lines) -> None:
     from strategist.cli.options import deliver
     from strategist.render import check_text
@@ -183,6 +206,7 @@ def _write(checked: Checked, name: str, file: str | None, style: Style, lines: _
 
         style = replace(style, full=name == "full", color=style.color and file is None)
         text = check_text.render(checked, style, lines)
+        text = text if file else _showable(text)
     elif name == "json":
         from strategist.render import check_json
 

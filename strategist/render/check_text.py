@@ -18,6 +18,9 @@ COLORS: Mapping[str, str] = {"critical": "1;31", "major": "33", "minor": "36"}
 STATES: Mapping[str, str] = {"holds": "32", "ends soon": "36"}
 """The colours of waivers that accept something."""
 
+WIDTH = 80
+"""Letters in a line of a finding in full."""
+
 LONGEST_LINE = 120
 """Letters of a line of a profile that are shown at most."""
 
@@ -72,13 +75,20 @@ def _full(one: Found, pen: _Pen, source: Source) -> Iterator[str]:
     yield f"{one_line(str(one.place))}: {severity} {title}  {one.code} {one.rule}"
     if shown := source(one.place):
         yield from _excerpt(one, shown, pen)
-    yield f"  {one_line(one.message)}"
+    yield from _labelled("", one.message)
     for cause in one.causes:
-        yield f"  answer  {one_line(cause)}"
-    yield f"  to do   {one_line(one.to_do)}"
-    if one.note:
-        yield f"  note    {one_line(one.note)}"
+        yield from _labelled("answer", cause)
+    yield from _labelled("to do", one.to_do)
+    yield from _labelled("note", one.note or "")
     yield ""
+
+
+def _labelled(label: str, text: str) -> Iterator[str]:
+    """Wrap text, with its label before it; nothing for no text."""
+    from textwrap import wrap  # noqa: PLC0415 - a line for each finding needs no wrapping
+
+    start = f"  {label:<6}  " if label else "  "
+    yield from wrap(one_line(text), WIDTH, initial_indent=start, subsequent_indent=" " * len(start), break_on_hyphens=False)
 
 
 def _excerpt(one: Found, line: str, pen: _Pen) -> Iterator[str]:
