@@ -23,6 +23,8 @@ import rich
 import trove_classifiers
 import typer
 import yaml
+from strategist.render import check_markdown, github, sarif, starter
+from strategist.render.outputs import MODULES
 
 ROOT = Path(__file__).parent.parent.parent
 BIN = Path(sys.executable).parent
@@ -234,3 +236,47 @@ def test_the_job_fails_on_a_broken_profile_and_still_writes_both_reports(reposit
     assert ("P003", "profiles/firm 07.yaml") in {(issue["check_name"], issue["location"]["path"]) for issue in issues}
     suites = ET.fromstring((repository / "strategist-junit.xml").read_bytes()).findall("testsuite")
     assert sum(int(suite.get("errors", 0)) for suite in suites) >= 1
+
+
+# docs/pipelines.md
+
+
+def snippet(heading: str) -> str:
+    """Give the first piece of YAML under a heading."""
+    below = (ROOT / "docs" / "pipelines.md").read_text("utf-8").split(f"\n## {heading}\n", 1)[1]
+    return below.split("```yaml\n", 1)[1].split("```", 1)[0]
+
+
+@pytest.mark.parametrize(
+    ("heading", "command"),
+    [
+        ("Before each commit", ["pre-commit", "validate-config"]),
+        ("GitHub", ["check-jsonschema", "--builtin-schema", "vendor.github-workflows"]),
+        ("GitLab", ["check-jsonschema", "--builtin-schema", "vendor.gitlab-ci"]),
+    ],
+)
+def test_what_the_page_says_to_write_has_the_right_shape(heading: str, command: list[str], tmp_path: Path):
+    file = tmp_path / "written.yaml"
+    file.write_text(snippet(heading), "utf-8")
+    done = run([*command, file], tmp_path)
+    assert done.code == 0, done.out
+
+
+def test_what_the_page_says_to_write_names_what_there_is():
+    (hook,) = yaml.safe_load(snippet("Before each commit"))["repos"][0]["hooks"]
+    assert hook["id"] == loaded(".pre-commit-hooks.yaml")[0]["id"]
+    step = yaml.safe_load(snippet("GitHub"))["jobs"]["profiles"]["steps"][1]
+    assert set(step["with"]) <= set(loaded("action.yml")["inputs"])
+    job_ = yaml.safe_load(snippet("GitLab"))
+    assert set(job_["variables"]) <= set(loaded("ci/gitlab.yml")["strategist"]["variables"])
+    assert (ROOT / job_["include"][0]["file"].lstrip("/")).exists()
+    assert snippet("In an editor").strip() == starter.HEAD.splitlines()[0]
+
+
+def test_the_page_tells_of_every_format_and_its_limit():
+    page = (ROOT / "docs" / "pipelines.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \|.*\| ([^|]+) \|$", page, re.MULTILINE))
+    assert set(rows) == {"json", *MODULES}
+    assert rows["sarif"] == f"{sarif.MOST:,} findings"
+    assert rows["github"].startswith(f"{github.MOST} errors and {github.MOST} warnings")
+    assert rows["markdown"] == f"{check_markdown.MOST} findings a table"
