@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from strategist.texts import quoted
 
 OWN, SHARED = "strategist.toml", "pyproject.toml"
 PER_FILE = "per-file"
+MANDATORY = "mandatory"
 THRESHOLDS = (*SEVERITIES, NEVER)
 WHOLE = 100
 MOST_DAYS = 36_500
@@ -38,7 +39,7 @@ class Key:
 KEYS: Mapping[str, Key] = {
     "select": Key("rules", "Report only these: codes, the beginnings of codes, rules, or all.", per_file=True),
     "ignore": Key("rules", "Report none of these.", per_file=True),
-    "mandatory": Key("rules", "Report these always; they can be neither waived nor put into the baseline."),
+    MANDATORY: Key("rules", "Report these always; they can be neither waived nor put into the baseline."),
     "fail-on": Key("threshold", "The mildest severity that fails a run: critical, major, minor or never."),
     "min-coverage": Key("percent", "How many of a hundred practices have to be known.", per_file=True),
     "stale-after-days": Key("days", "Answers older than this are reported.", per_file=True),
@@ -171,11 +172,21 @@ class Finder:
         return self.known[folder]
 
     def _upwards(self, folder: str) -> Configuration:
+        above = str(Path(folder).parent)
+        outer = self.find(above) if above != folder else Configuration(folder)
         for name in (OWN, SHARED):
             if (found := _existing(Path(folder, name), self.catalogue)) is not None:
-                return found
-        above = str(Path(folder).parent)
-        return Configuration(folder) if above == folder else self.find(above)
+                return _bound(found, outer)
+        return outer
+
+
+def _bound(inner: Configuration, outer: Configuration) -> Configuration:
+    """Keep what is mandatory further out: a configuration deeper in a repository can add to it, and never take away."""
+    if MANDATORY not in outer.values:
+        return inner
+    mandatory = tuple(dict.fromkeys((*outer.values[MANDATORY], *inner.values.get(MANDATORY, ()))))
+    places = {MANDATORY: outer.places[MANDATORY], **inner.places}
+    return replace(inner, values={**inner.values, MANDATORY: mandatory}, places=places)
 
 
 def _existing(file: Path, catalogue: Catalogue) -> Configuration | None:

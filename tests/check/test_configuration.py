@@ -68,6 +68,13 @@ def test_the_nearest_configuration_upwards_counts_for_each_file(tmp_path):
     assert [(one.profile, one.code) for one in checked(tmp_path).counted] == [("One", "M301"), ("Two", "M101")]
 
 
+def test_what_is_mandatory_further_out_stays_mandatory_within(tmp_path):
+    said(tmp_path, 'mandatory = ["M1"]\n')
+    said(store(tmp_path / "a" / "b", harbour=BOTH), 'ignore = ["all"]\nmandatory = ["H"]\n')
+
+    assert codes(checked(tmp_path / "a")) == ["M101"]
+
+
 def test_it_may_stand_in_pyproject(tmp_path):
     said(store(tmp_path, harbour=BOTH), '[project]\nname = "x"\n\n[tool.strategist]\nignore = ["M1"]\n', "pyproject.toml")
 
