@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from strategist.models.checking import Checked, Found
-from strategist.render.check_words import accepted, breaking, gravest, in_words, others
+from strategist.render.check_words import accepted, breaking, gravest, in_words, others, sentences
 from strategist.texts import clean, count, one_line
 
 MOST = 10
@@ -54,7 +54,7 @@ def _log(rest: Sequence[Found]) -> Iterator[str]:
         return
     yield f"::group::{count(len(rest), 'finding')} without an annotation"
     for one in rest:
-        yield _line(f"{one.place}: {one.severity} {one.code} {one.message} {accepted(one)}")
+        yield _line(f"{one.place}: {one.severity} {one.code} {sentences(one)} {accepted(one)}")
     yield "::endgroup::"
 
 

@@ -238,6 +238,16 @@ def test_the_job_fails_on_a_broken_profile_and_still_writes_both_reports(reposit
     assert sum(int(suite.get("errors", 0)) for suite in suites) >= 1
 
 
+@pytest.mark.parametrize(("today", "code", "listed"), [("2027-03-31", 0, []), ("2027-04-01", 1, ["M101"])])
+def test_the_job_lets_a_waived_finding_pass_until_its_last_day(repository: Path, today: str, code: int, listed: list[str]):
+    (repository / "quay.yaml").write_bytes((ROOT / "tests" / "data" / "check" / "quay.yaml").read_bytes())
+    done = job(repository, STRATEGIST_OPTIONS=f"--select M101 --today {today}", STRATEGIST_PATHS="quay.yaml")
+    assert done.code == code, done.out
+    issues = json.loads((repository / "gl-code-quality-report.json").read_bytes())
+    assert [issue["check_name"] for issue in issues] == listed
+    assert all("The waiver of Ann Lee ended on 2027-03-31." in issue["description"] for issue in issues)
+
+
 # docs/pipelines.md
 
 
