@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from strategist import compiled, conditions, crosscheck
+from strategist import compiled, conditions
 from strategist.errors import InvalidInputError, Problem
 from strategist.models import catalogue as models
 from strategist.models import knowledge
@@ -51,6 +51,8 @@ def _files(folder: Path) -> list[Path]:
 
 def load(folder: Path) -> Catalogue:
     """Load and cross-check a catalogue; raises InvalidInputError with every problem in every file."""
+    from strategist import crosscheck
+
     loader = _Loader(folder)
     catalogue = loader.catalogue()
     if not loader.problems:  # what could not be read would be missed by every reference to it

@@ -6,14 +6,17 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from math import inf
+from typing import TYPE_CHECKING
 
-from strategist import funding
 from strategist.conditions import Kind, Value
 from strategist.flow import Counted
 from strategist.models.knowledge import Catalogue
 from strategist.models.reading import Standing
 from strategist.scoring import CLEAR
 from strategist.texts import listed
+
+if TYPE_CHECKING:
+    from strategist.funding import Needed
 
 TOP_GOALS = 3
 CLASH = -2
@@ -172,6 +175,8 @@ def _promises_with_figure(situation: Situation) -> Figure:
 
 def _promise_cost_to_spend(situation: Situation) -> Figure:
     """Money a year for the people that the promises need, or by a rough estimate the contacts, divided by service spend."""
+    from strategist import funding  # noqa: PLC0415 - few rules ask, and it takes a tenth of a start
+
     have = funding.figures(situation.view)
     found = funding.needed(have)
     return _divided(found.cost, have.spend) if found else None, _load_and(found, "budget.cost_of_a_head", "budget.service_spend")
@@ -179,6 +184,8 @@ def _promise_cost_to_spend(situation: Situation) -> Figure:
 
 def _heads_needed_to_heads(situation: Situation) -> Figure:
     """Full-time posts that the promises need, or by a rough estimate the contacts, divided by the posts there are."""
+    from strategist import funding  # noqa: PLC0415 - few rules ask, and it takes a tenth of a start
+
     have = funding.figures(situation.view)
     found = funding.needed(have)
     return _divided(found.heads, have.heads) if found else None, _load_and(found, "budget.heads")
@@ -186,12 +193,14 @@ def _heads_needed_to_heads(situation: Situation) -> Figure:
 
 def _round_the_clock_heads(situation: Situation) -> Figure:
     """Full-time posts that one seat of a channel open at all hours takes at the least, divided by the posts there are."""
+    from strategist import funding  # noqa: PLC0415 - few rules ask, and it takes a tenth of a start
+
     have = funding.figures(situation.view)
     heads = funding.ROUND_THE_CLOCK_HEADS if funding.round_the_clock(have.channels) else None
     return _divided(heads, have.heads), _load_and(funding.needed(have), "budget.heads")
 
 
-def _load_and(found: funding.Needed | None, *means: str) -> Causes:
+def _load_and(found: Needed | None, *means: str) -> Causes:
     """Give the answers that a cost rests on: those on the load, and some on the means."""
     if found is None:
         return ()

@@ -13,6 +13,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from strategist.check import collect
 from strategist.check.packing import Packed
 from strategist.check.planning import Job
 from strategist.errors import InvalidInputError
+from strategist.models.settings import Settings
 
 DIGEST = 32
 TOO_FRESH = 2_000_000_000
@@ -126,7 +128,12 @@ def _settled(found: Stat | None) -> Stat | None:
 
 
 def _settings(job: Job) -> str:
-    return f"{job.settings!r} {job.named}"
+    return _in_words(job.settings) + str(job.named)
+
+
+@lru_cache(maxsize=64)
+def _in_words(settings: Settings) -> str:
+    return repr(settings)
 
 
 def _program() -> Iterator[Any]:

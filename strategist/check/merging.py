@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from strategist import __version__
 from strategist.check import baseline, collect
 from strategist.check.accepting import Accepted, accept
 from strategist.check.baseline import Baseline, Scope
-from strategist.check.drift import Drift
 from strategist.check.making import of_problems, plain, stem
 from strategist.check.planning import Job, Plan
 from strategist.check.rules import described
@@ -21,6 +21,9 @@ from strategist.models.checking import FORMAT, Checked, FileChecked, Found, Waiv
 from strategist.models.knowledge import Catalogue
 from strategist.models.settings import Settings
 from strategist.texts import count
+
+if TYPE_CHECKING:
+    from strategist.check.drift import Drift
 
 Done = Sequence[tuple[Job, FileChecked]]
 

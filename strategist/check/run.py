@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from strategist import files
 from strategist.check import baseline, collect
 from strategist.check.baseline import Baseline
 from strategist.check.cache import Cache
-from strategist.check.drift import Drift
 from strategist.check.examining import examine
 from strategist.check.merging import Gathered
 from strategist.check.planning import Job, Plan, Request, planned
 from strategist.errors import InvalidInputError, Place, Problem
 from strategist.models.checking import Checked
 from strategist.models.knowledge import Catalogue
+
+if TYPE_CHECKING:
+    from strategist.check.drift import Drift
 
 
 def run(request: Request, catalogue: Catalogue) -> Checked:

@@ -2,217 +2,34 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from inspect import Parameter, Signature
+from typing import Annotated, Any
 
 import typer
 
-from strategist.errors import InvalidInputError, Place, Problem, did_you_mean
-from strategist.texts import quoted
+from strategist.cli.check_options import OPTIONS, PATHS_HELP, Option
+from strategist.cli.gate import gate
 
-if TYPE_CHECKING:
-    from strategist.models.checking import Checked
-    from strategist.render.check_text import Style
-
-SCREEN = ("text", "full", "json")
+TYPES = {"text": str | None, "texts": list[str] | None, "number": int | None, "flag": bool}
 
 
-def check(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[PATH]...", help="Files, folders, patterns, or - for standard input; this folder when left out."),
-    ] = None,
-    format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="What the screen shows: text, full, json or another format.")
-    ] = "text",
-    outputs: Annotated[
-        list[str] | None, typer.Option("--output", "-o", metavar="FORMAT:FILE", help="Write a format to a file too; may be given again.")
-    ] = None,
-    fail_on: Annotated[
-        str | None, typer.Option("--fail-on", help="The mildest severity that fails: critical, major, minor or never.")
-    ] = None,
-    select: Annotated[list[str] | None, typer.Option("--select", metavar="RULES", help="Report only these codes or rules.")] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="RULES", help="Report none of these codes or rules.")] = None,
-    min_coverage: Annotated[int | None, typer.Option("--min-coverage", metavar="PERCENT", help="How many practices must be known.")] = None,
-    today: Annotated[str | None, typer.Option("--today", metavar="DATE", help="The day to check for, such as 2026-03-31.")] = None,
-    stdin_filename: Annotated[str | None, typer.Option("--stdin-filename", metavar="FILE", help="What standard input is called.")] = None,
-    config: Annotated[str | None, typer.Option("--config", metavar="FILE", help="The only configuration to read.")] = None,
-    baseline: Annotated[str | None, typer.Option("--baseline", metavar="FILE", help="What was found before and is borne for now.")] = None,
-    update_baseline: Annotated[bool, typer.Option("--update-baseline", help="Write the baseline anew; it may only shrink.")] = False,
-    allow_growth: Annotated[bool, typer.Option("--allow-growth", help="Let the baseline bear what is new.")] = False,
-    since: Annotated[str | None, typer.Option("--since", metavar="REV", help="Report what got worse since a revision of git.")] = None,
-    audit_waivers: Annotated[bool, typer.Option("--audit-waivers", help="List every waiver and how it stands.")] = False,
-    skip_others: Annotated[bool, typer.Option("--skip-others", help="Leave out named files that are no profiles.")] = False,
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="NUMBER", min=1, help="How many processes may work at once.")] = None,
-    cache_dir: Annotated[str | None, typer.Option("--cache-dir", metavar="FOLDER", help="Where to keep results between runs.")] = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep results of other runs.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
-    statistics: Annotated[bool, typer.Option("--statistics", help="Count by rule in place of findings.")] = False,
-) -> None:
+def check(**given: Any) -> None:
     """Check stored profiles: everything a reading finds, and whether the files are fit to be read.
 
     Exits 0 when nothing at or above the threshold is found, 1 when something is, 2 when a file or an option cannot be used.
     """
-    from strategist.catalogue import shipped
-    from strategist.check import cache, workers
-    from strategist.check.collect import top_of
-    from strategist.check.planning import Request
-    from strategist.check.run import run
-    from strategist.render.check_text import Style
-
-    style = Style(color=_wants_color(), full=format_ == "full", statistics=statistics, quiet=quiet, waivers=audit_waivers)
-    destinations = _destinations(format_, outputs or [])
-    request = Request(
-        paths=_paths(paths, stdin_filename),
-        today=_today(today),
-        overrides=_overrides({"fail-on": fail_on, "select": select, "ignore": ignore, "min-coverage": min_coverage, "baseline": baseline}),
-        config=config,
-        stdin_name=stdin_filename or "<stdin>",
-        skip_others=skip_others,
-        update=update_baseline,
-        growth=allow_growth,
-        since=since,
-        processes=jobs or workers.usual(),
-        cache=None if no_cache else cache_dir or cache.home(),
-    )
-    checked = run(request, shipped())
-    for name, file in destinations:
-        _write(checked, name, file, style, _Lines(top_of(request.paths)))
-    raise typer.Exit(checked.exit_code)
+    raise typer.Exit(gate(given.pop("paths") or [], given))
 
 
-def _paths(paths: list[str] | None, stdin_name: str | None) -> tuple[str, ...]:
-    """Give what to check: the current folder when nothing is named, standard input when only its name is given."""
-    if stdin_name is None:
-        return tuple(paths or ["."])
-    if paths and "-" not in paths:
-        raise InvalidInputError([Problem(Place("--stdin-filename"), "standard input is not among the paths", "add - to them")])
-    return tuple(paths or ["-"])
+def _annotation(option: Option) -> Any:
+    asked = typer.Option(*option.flags, metavar=option.metavar, help=option.help, min=option.least)
+    return Annotated[TYPES[option.kind] if option.default is None else str, asked]
 
 
-def _wants_color() -> bool:
-    import os
-    import sys
+_PATHS = Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help=PATHS_HELP)]
+_PARAMETERS = {"paths": (_PATHS, None), **{option.name: (_annotation(option), option.unset) for option in OPTIONS}}
 
-    shown = sys.stdout is not None and sys.stdout.isatty()
-    return shown and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-
-
-def _today(said: str | None) -> str:
-    """Give the day to check for; the clock is read here and nowhere else."""
-    from datetime import date
-
-    if said is None:
-        return date.today().isoformat()  # noqa: DTZ011 - the day where the user is
-    try:
-        return date.fromisoformat(said).isoformat()
-    except ValueError:
-        raise InvalidInputError([Problem(Place("--today"), f"{quoted(said)} is no day", "write it as 2026-03-31")]) from None
-
-
-def _overrides(given: dict[str, Any]) -> dict[str, Any]:
-    """Read the options that stand for settings, by the rules of the configuration; lists may be split by commas."""
-    from strategist.catalogue import shipped
-    from strategist.check.configuration import KEYS, READERS
-    from strategist.check.selection import unknown
-
-    values: dict[str, Any] = {}
-    problems: list[Problem] = []
-    for key, said in given.items():
-        if said is None:
-            continue
-        place, kind = Place(f"--{key}"), KEYS[key].kind
-        value = [part.strip() for item in said for part in item.split(",")] if isinstance(said, list) else said
-        try:
-            values[key] = READERS[kind](value)
-        except ValueError as error:
-            problems.append(Problem(place, f"{quoted(value)} is no value for `--{key}`", str(error)))
-            continue
-        problems += unknown(values[key], shipped(), place) if kind == "rules" else ()
-    if problems:
-        raise InvalidInputError(problems)
-    return values
-
-
-def _destinations(screen: str, outputs: list[str]) -> list[tuple[str, str | None]]:
-    """Give each format with its file, None for the screen; raises InvalidInputError for what cannot be written."""
-    from strategist.render.outputs import MODULES
-
-    known = [*SCREEN, *MODULES]
-    asked: list[tuple[str, str | None]] = [(screen, None)]
-    problems = [] if screen in known else [Problem(Place("--format"), f"there is no format {quoted(screen)}", did_you_mean(screen, known))]
-    for output in outputs:
-        name, _, file = output.partition(":")
-        if name not in known:
-            problems.append(Problem(Place("--output"), f"there is no format {quoted(name)}", did_you_mean(name, known)))
-        elif not file:
-            asked[0] = (name, None)
-        else:
-            problems += _refused(file, [other for _, other in asked])
-            asked.append((name, file))
-    if problems:
-        raise InvalidInputError(problems)
-    return asked
-
-
-def _refused(file: str, others: list[str | None]) -> list[Problem]:
-    path = Path(file)
-    if path.is_dir():
-        return [Problem(Place(file), "this is a folder", "name a file inside it")]
-    if any(other and Path(other).resolve() == path.resolve() for other in others):
-        return [Problem(Place(file), "two outputs go to this file", "give each a file of its own")]
-    if path.suffix.lower() in {".yaml", ".yml"}:
-        return [Problem(Place(file), "this may be a profile, and would be written over", "choose another ending")]
-    return [] if path.absolute().parent.is_dir() else [Problem(Place(file), "its folder does not exist", "make the folder first")]
-
-
-class _Lines:
-    """Gives lines of the files that were checked, each file read once."""
-
-    def __init__(self, top: str) -> None:
-        self.top = Path(top)
-        self.files: dict[str, list[str]] = {}
-
-    def __call__(self, place: Place) -> str | None:
-        if place.file not in self.files:
-            try:
-                self.files[place.file] = (self.top / place.file).read_text(encoding="utf-8-sig").splitlines()
-            except (OSError, ValueError):
-                self.files[place.file] = []  # it came from standard input, or is gone
-        lines = self.files[place.file]
-        return lines[place.line - 1] if place.line <= len(lines) else None
-
-
-def _showable(text: str) -> str:
-    """Give text as the screen can show it: where it cannot show typography, in plain signs."""
-    import sys
-
-    encoding = (sys.stdout.encoding if sys.stdout else None) or "ascii"
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        from strategist.render.paper import PLAIN
-
-        return text.translate(PLAIN).encode(encoding, "replace").decode(encoding)
-    return text
-
-
-def _write(checked: Checked, name: str, file: str | None, style: Style, lines: _Lines) -> None:
-    from strategist.cli.options import deliver
-    from strategist.render import check_text
-
-    if name in {"text", "full"}:
-        from dataclasses import replace
-
-        style = replace(style, full=name == "full", color=style.color and file is None)
-        text = check_text.render(checked, style, lines)
-        text = text if file else _showable(text)
-    elif name == "json":
-        from strategist.render import check_json
-
-        text = check_json.render(checked)
-    else:
-        from strategist.render.outputs import writer
-
-        text = writer(name)(checked)
-    deliver(text, Path(file) if file else None, data=name not in {"text", "full"})
+check.__annotations__ = {name: annotation for name, (annotation, _) in _PARAMETERS.items()}
+check.__signature__ = Signature(  # type: ignore[attr-defined]
+    [Parameter(name, Parameter.KEYWORD_ONLY, annotation=kind, default=unset) for name, (kind, unset) in _PARAMETERS.items()]
+)

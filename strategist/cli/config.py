@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from strategist.cli.options import Format, Output, deliver
+from strategist.cli.delivery import deliver
+from strategist.cli.options import Format, Output
 
 if TYPE_CHECKING:
     from strategist.check.configuration import Configuration
