@@ -43,7 +43,7 @@ class Done:
 
 def run(command: list[str | Path], cwd: Path, **variables: str | Path) -> Done:
     plain = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP_", "GIT_", "GITHUB_"))}
-    env = {**plain, "PATH": f"{BIN}:{os.environ['PATH']}", "HOME": str(cwd), "COLUMNS": "80", **variables}
+    env = {**plain, "PATH": f"{BIN}:{os.environ['PATH']}", "HOME": str(cwd.parent), "COLUMNS": "80", **variables}
     done = subprocess.run(command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300, check=False)
     return Done(done.returncode, done.stdout.decode())
 
@@ -86,13 +86,13 @@ def break_one(here: Path) -> None:
 
 
 @pytest.mark.parametrize(("kind", "file"), [("vendor.github-actions", "action.yml"), ("vendor.gitlab-ci", "ci/gitlab.yml")])
-def test_a_file_has_the_shape_that_its_platform_wants(kind: str, file: str):
-    done = run(["check-jsonschema", "--builtin-schema", kind, file], ROOT)
+def test_a_file_has_the_shape_that_its_platform_wants(kind: str, file: str, tmp_path: Path):
+    done = run(["check-jsonschema", "--builtin-schema", kind, ROOT / file], tmp_path)
     assert done.code == 0, done.out
 
 
-def test_the_hooks_have_the_shape_that_pre_commit_wants():
-    done = run(["pre-commit", "validate-manifest", ".pre-commit-hooks.yaml"], ROOT)
+def test_the_hooks_have_the_shape_that_pre_commit_wants(tmp_path: Path):
+    done = run(["pre-commit", "validate-manifest", ROOT / ".pre-commit-hooks.yaml"], tmp_path)
     assert done.code == 0, done.out
 
 
