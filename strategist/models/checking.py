@@ -126,7 +126,8 @@ class Checked:
     """A whole run: everything found, by file, line, column and code, with what is waived or in the baseline marked.
 
     `files` and `profiles` say how many were looked at, `rules` holds every rule that exists, by code. `threshold` is the mildest
-    severity that fails the run, None for never. `interrupted` says that files are missing because the run was broken off. `waivers` holds every waiver there is.
+    severity that fails the run, None for never. `interrupted` says that files are missing because the run was broken off.
+    `waivers` holds every waiver there is.
     """
 
     format: int
