@@ -7,6 +7,7 @@ there, mildest first, and a notification says so.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -24,6 +25,9 @@ MOST = 5000
 BASE = "%SRCROOT%"
 LEVELS = {"critical": "error", "major": "warning", "minor": "note"}
 PRIORITIES = {"critical": "error", "major": "warning", "minor": "recommendation"}
+
+_HALVES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+"""Halves of characters that stand for no byte; only Windows has names with them."""
 
 
 def render(checked: Checked) -> str:
@@ -119,7 +123,7 @@ def _location(one: Found) -> Node:
 @cache
 def _artifact(file: str) -> Node:
     """Give a file as a relative URI, or as an absolute one where the path is; bytes that are no UTF-8 are kept."""
-    path = quote(file.encode(errors="surrogateescape"))
+    path = quote(_HALVES.sub("\ufffd", file).encode(errors="surrogateescape"))
     drive = file[1:3] == ":/"
     if file.startswith("/") or drive:
         return {"uri": f"file:///{path.lstrip('/')}"}

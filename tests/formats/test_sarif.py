@@ -88,6 +88,10 @@ def test_a_file_name_becomes_an_address_that_leads_back_to_it(file: str, written
     assert unquote_to_bytes(written).endswith(file.encode(errors="surrogateescape"))
 
 
+def test_half_a_character_in_a_file_name_becomes_a_visible_mark():
+    assert uri(place=Place("half-\ud800.yaml", 1, 1)) == "half-%EF%BF%BD.yaml"
+
+
 def test_a_fingerprint_stays_when_lines_and_files_move():
     moved = result(place=Place("elsewhere.yaml", 99, 2), end=None)
     assert moved["partialFingerprints"] == result()["partialFingerprints"]
