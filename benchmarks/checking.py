@@ -27,11 +27,13 @@ Y2 = (sys.executable, "-c", "pass")
 Y1 = (
     sys.executable,
     "-c",
-    "import os, sys, yaml\n"
-    "for folder, _, names in os.walk(sys.argv[1]):\n"
-    "    for name in names:\n"
-    "        with open(os.path.join(folder, name), 'rb') as file:\n"
-    "            yaml.load(file.read(), Loader=yaml.CSafeLoader)\n",
+    """
+import os, sys, yaml
+for folder, _, names in os.walk(sys.argv[1]):
+    for name in names:
+        with open(os.path.join(folder, name), "rb") as file:
+            yaml.load(file.read(), Loader=yaml.CSafeLoader)
+""",
 )
 CHECK = (sys.executable, "-m", "strategist", "check", "--today", "2026-10-01", "--quiet")
 PEERS = {
@@ -134,9 +136,8 @@ def main() -> None:
         firms.write(folder, asked.profiles)
         (folder / ".git").mkdir()
         mean = sum(path.stat().st_size for path in folder.rglob("*.yaml")) / asked.profiles
-        print(
-            f"seed {firms.SEED}, {asked.profiles:,} profiles of {mean / 1000:.1f} kB; {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}"
-        )
+        print(f"seed {firms.SEED}, {asked.profiles:,} profiles of {mean / 1000:.1f} kB")
+        print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
         print(f"{'':<4}{'':<58}{'figure':>9}{'':<5}{'target':>8}")
         measure(folder, asked.profiles, asked.turns)
         if asked.peers:
