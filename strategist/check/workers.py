@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -43,24 +42,43 @@ def shared(numbers: Sequence[int], work: Work, workers: int) -> Shared:
 
     What a process that was killed leaves undone is done here. Ctrl-C ends it; what is done until then is kept.
     """
-    done = Shared()
     several = min(workers, len(numbers)) if len(numbers) >= WORTH_IT else 1
-    with _seldom_collecting(), TemporaryDirectory(prefix="strategist-") as folder:
-        shares = [(Path(folder, str(place)), numbers[place::several]) for place in range(1, several)]
-        processes = [_started(file, share, work) for file, share in shares]
-        try:
-            _do(numbers[0::several], work, done)
-            for process, (file, share) in zip(processes, shares, strict=True):
-                process.join()
-                done.results.update(_records(file))
-                _do([number for number in share if number not in done.results], work, done)
-        except KeyboardInterrupt:
-            done.interrupted = True
-            for process in processes:
-                process.terminate()
-                process.join()
-            for file, _ in shares:
-                done.results.update(_records(file))
+    with _seldom_collecting():
+        if several == 1:
+            return _alone(numbers, work)
+        from tempfile import TemporaryDirectory  # noqa: PLC0415 - a few files need no second process
+
+        with TemporaryDirectory(prefix="strategist-") as folder:
+            return _together(Path(folder), numbers, work, several)
+
+
+def _alone(numbers: Sequence[int], work: Work) -> Shared:
+    done = Shared()
+    try:
+        _do(numbers, work, done)
+    except KeyboardInterrupt:
+        done.interrupted = True
+    return done
+
+
+def _together(folder: Path, numbers: Sequence[int], work: Work, several: int) -> Shared:
+    """Share the work out: every so-many-th piece, since a folder may hold what takes longer than the next."""
+    done = Shared()
+    shares = [(folder / str(place), numbers[place::several]) for place in range(1, several)]
+    processes = [_started(file, share, work) for file, share in shares]
+    try:
+        _do(numbers[0::several], work, done)
+        for process, (file, share) in zip(processes, shares, strict=True):
+            process.join()
+            done.results.update(_records(file))
+            _do([number for number in share if number not in done.results], work, done)
+    except KeyboardInterrupt:
+        done.interrupted = True
+        for process in processes:
+            process.terminate()
+            process.join()
+        for file, _ in shares:
+            done.results.update(_records(file))
     return done
 
 
@@ -85,7 +103,8 @@ def _share(file: Path, numbers: Sequence[int], work: Work) -> None:
     import signal  # noqa: PLC0415 - only here
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one decides
-    with file.open("wb") as out:
+    # What fails here is done again by the process that started this one, which then tells of it once.
+    with suppress(Exception), file.open("wb") as out:
         for start in range(0, len(numbers), A_RECORD):
             marshal.dump([(number, work(number)) for number in numbers[start : start + A_RECORD]], out)
             out.flush()
