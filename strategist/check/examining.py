@@ -41,14 +41,15 @@ def examine(jobs: Sequence[Job], catalogue: Catalogue, *, processes: int, kept: 
     # What comes from standard input can be read here alone, and the first share stays here.
     left.sort(key=lambda number: jobs[number].path != collect.STDIN)
     done = workers.shared(left, _Examine(jobs, catalogue), processes)
-    for number, (seen, data) in done.results.items():
+    while done.results:  # each is let go as it is taken over, so that a large run holds everything once
+        number, (seen, data) = done.results.popitem()
         found[number] = data
         if kept:
             kept.keep(jobs[number], seen, data)
     if kept:
         kept.write()
     until = next((number for number in range(len(jobs)) if number not in found), len(jobs))
-    return Examined([unpacked(found[number]) for number in range(until)], done.interrupted)
+    return Examined([unpacked(found.pop(number)) for number in range(until)], done.interrupted)
 
 
 def examined(job: Job, catalogue: Catalogue) -> tuple[Seen, Packed]:
