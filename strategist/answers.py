@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Any, Literal, TypeVar, cast
 
@@ -20,6 +20,9 @@ from strategist.texts import quoted
 
 WHOLE, ROUNDING = 100.0, 0.5
 """What the shares of a blend add up to, in percent, and how far rounding may leave them from it."""
+
+EXACT = 2**53
+"""Whole numbers below this are read as they are; larger ones as they are written."""
 
 NO_ANSWER = "write the answer, or `unknown`, or remove the line"
 """What to do about a question with nothing behind its colon."""
@@ -49,6 +52,10 @@ class Written:
     catalogue: Catalogue
     currencies: list[tuple[Route, str]] = field(default_factory=list)
 
+    def text(self, route: Route, data: object) -> str:
+        """Give a word or a figure as written; a word is that already."""
+        return data if type(data) is str else self.document.text(route, str(data))
+
 
 def value(text: Written, route: Route, question: Question, data: object) -> AnswerValue:
     """Read the value of an answer; raises WrongAnswerError, or a group of them for a list."""
@@ -63,22 +70,25 @@ def is_no(text: Written, route: Route, data: object, noun: str) -> str:
 def _named(text: Written, route: Route, data: object) -> str:
     if isinstance(data, list):
         return "a list"
-    return "a group of keys" if isinstance(data, dict) else quoted(text.document.text(route, str(data)))
+    return "a group of keys" if isinstance(data, dict) else quoted(text.text(route, data))
 
 
 def text_of(text: Written, route: Route, data: Mapping[str, object], key: str) -> str | None:
     """Give the text under a key as written, None when the key is missing."""
+    value = data.get(key)
+    if isinstance(value, str):
+        return value
     if key not in data:
         return None
     if isinstance(data[key], dict | list) or data[key] is None:
         raise WrongAnswerError(f"`{key}` takes text", "write it in words, or remove the line", (*route, key))
-    return text.document.text((*route, key), str(data[key]))
+    return text.text((*route, key), data[key])
 
 
 def _words(text: Written, route: Route, _question: Question, data: object) -> str:
     if isinstance(data, dict | list):
         raise WrongAnswerError(f"text is wanted here, not {_named(text, route, data)}", "write it in words")
-    written = text.document.text(route, str(data)).strip()
+    written = text.text(route, data).strip()
     if not written:
         raise WrongAnswerError("no answer is given here", NO_ANSWER)
     return written
@@ -86,15 +96,20 @@ def _words(text: Written, route: Route, _question: Question, data: object) -> st
 
 def day(text: Written, route: Route, data: object) -> str:
     """Read a day, a month or a year; raises WrongAnswerError."""
-    written = text.document.text(route, str(data))
-    if not _DATE.fullmatch(written):
+    written = text.text(route, data)
+    known = _is_date(written)
+    if known is None:
         raise WrongAnswerError(is_no(text, route, data, "date"), "write it as 2026-03-31, 2026-03 or 2026", route)
-    if not _is_date(written):
+    if not known:
         raise WrongAnswerError(f"the calendar has no {written}", "correct the day, the month or the year", route)
     return written
 
 
-def _is_date(written: str) -> bool:
+@lru_cache(maxsize=1024)
+def _is_date(written: str) -> bool | None:
+    """Tell whether the calendar has what is written, None for what does not look like a date; a run meets the same days often."""
+    if not _DATE.fullmatch(written):
+        return None
     year, month, day = (int(part) for part in (written + "-01-01")[: len("2026-03-31")].split("-"))
     try:
         date(year, month, day)
@@ -122,6 +137,8 @@ def _money(text: Written, route: Route, question: Question, data: object) -> flo
 
 
 def _number(text: Written, route: Route, question: Question, data: object) -> float:
+    if type(data) is int and abs(data) < EXACT:
+        return _bounded(text, route, question, float(data))
     written = _figure(text, route, data)
     # `8m` is eight minutes where minutes are wanted, and eight million elsewhere.
     duration = quantities.minutes(written) if question.unit == "minutes" else None
@@ -141,7 +158,7 @@ def _percent(text: Written, route: Route, question: Question, data: object) -> f
 
 def _figure(text: Written, route: Route, data: object) -> str:
     """Give a figure as written, and nothing for what cannot be one."""
-    return "" if isinstance(data, bool | dict | list) else text.document.text(route, str(data))
+    return "" if isinstance(data, bool | dict | list) else text.text(route, data)
 
 
 def _such_as(question: Question, data: object, otherwise: str) -> str:
@@ -170,9 +187,9 @@ def _yes_no(text: Written, route: Route, _question: Question, data: object) -> b
 
 
 def _choice(text: Written, route: Route, question: Question, data: object) -> str:
-    slugs = [option.id for option in question.options]
-    if isinstance(data, str) and data in slugs:
+    if isinstance(data, str) and data in question.slugs:
         return data
+    slugs = [option.id for option in question.options]
     renamed = next((option for option in question.options if data in option.was), None)
     if renamed:
         raise WrongAnswerError(f"the option {quoted(data)} of `{question.id}` has a new name", f"write `{renamed.id}`")
@@ -307,7 +324,7 @@ def _channel_figure(text: Written, route: Route, fields: Mapping[str, object], k
     try:
         if isinstance(data, bool | dict | list) or data is None:
             raise channels.not_a_figure(key, None if data is None else _named(text, at, data))
-        return channels.figure(key, text.document.text(at, str(data)))
+        return channels.figure(key, text.text(at, str(data)))
     except channels.RefusedError as error:
         raise WrongAnswerError(error.what, error.to_do, at) from None
 
@@ -352,7 +369,7 @@ def _name(text: Written, route: Route, fields: Mapping[str, object], noun: Liter
     name = fields[noun]
     if isinstance(name, str) and name in known:
         return name
-    at = (*route, noun) if (*route, noun) in text.document.places else route
+    at = (*route, noun) if text.document.part((*route, noun)) is not None else route
     to_do = did_you_mean(name if isinstance(name, str) else "", known, otherwise=otherwise)
     raise WrongAnswerError(is_no(text, at, name, noun), to_do, at)
 

@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from strategist import compiled, conditions, crosscheck
+from strategist import compiled, conditions
 from strategist.errors import InvalidInputError, Problem
 from strategist.models import catalogue as models
 from strategist.models import knowledge
-from strategist.models.catalogue import Blend, Dimension, Fact, Goal, Practice, Questionnaire, Rule, Source, Strategy
+from strategist.models.catalogue import Blend, Check, Dimension, Fact, Goal, Practice, Questionnaire, Rule, Source, Strategy
 from strategist.models.knowledge import Catalogue
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ LISTS: Mapping[str, type] = {
     "practices": Practice,
     "sources": Source,
     "facts": Fact,
+    "checks": Check,
 }
 
 Noun = TypeVar("Noun")
@@ -50,6 +51,8 @@ def _files(folder: Path) -> list[Path]:
 
 def load(folder: Path) -> Catalogue:
     """Load and cross-check a catalogue; raises InvalidInputError with every problem in every file."""
+    from strategist import crosscheck
+
     loader = _Loader(folder)
     catalogue = loader.catalogue()
     if not loader.problems:  # what could not be read would be missed by every reference to it
@@ -88,6 +91,7 @@ class _Loader:
             sources=_by_id(lists["sources"]),
             facts=_by_id(lists["facts"]),
             rules=_by_id(sorted(self._singles(sorted((strategies / "mismatches").glob("*.yaml")), Rule), key=lambda rule: rule.code)),
+            checks=_by_id(lists["checks"]),
             questionnaires=_by_id(self._singles(asked, Questionnaire)),
         )
 
@@ -146,7 +150,7 @@ def _asking_order(path: Path) -> tuple[int, str]:
 
 def _problem(document: Document, detail: Mapping[str, Any]) -> Problem:
     route: Route = tuple(step for step in detail["loc"])
-    while route and route not in document.places:
+    while route and document.part(route) is None:
         # Union tags and missing keys are steps that the file does not have.
         route = route[:-1]
     if detail["type"] in {"extra_forbidden", "unexpected_keyword_argument"}:

@@ -14,6 +14,7 @@ Kind = Literal["dimension", "question", "fact"]
 Operator = Literal["is", "in", "at_least", "at_most", "answered"]
 Scalar = str | bool | int | float
 Value = Scalar | tuple[str, ...]
+Causes = tuple[tuple[Kind, str], ...]
 
 _KINDS: tuple[Kind, ...] = ("dimension", "question", "fact")
 _OPERATORS: tuple[Operator, ...] = ("is", "in", "at_least", "at_most", "answered")
@@ -25,6 +26,14 @@ _SHAPE = (
 
 class Condition:
     """A node of the tree: All, AnyOf, Not, Declared or Compare."""
+
+    def holds(self, known: Known) -> bool | None:
+        """Tell whether the condition holds of what is known; None is undecided."""
+        raise NotImplementedError
+
+    def causes(self, known: Known) -> Causes:
+        """Name what decided it, in the order of the tree; nothing while it is undecided."""
+        raise NotImplementedError
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:
@@ -40,12 +49,40 @@ class All(Condition):
 
     parts: tuple[Condition, ...]
 
+    def holds(self, known: Known) -> bool | None:
+        """One false part decides; else one undecided part leaves all open."""
+        truth: bool | None = True
+        for part in self.parts:
+            one = part.holds(known)
+            if one is False:
+                return False
+            truth = truth and one
+        return truth
+
+    def causes(self, known: Known) -> Causes:
+        """Name what decided every part, or the false ones."""
+        return _joined(self.parts, known, self.holds(known))
+
 
 @dataclass(frozen=True, slots=True)
 class AnyOf(Condition):
     """Holds when at least one part holds."""
 
     parts: tuple[Condition, ...]
+
+    def holds(self, known: Known) -> bool | None:
+        """One true part decides; else one undecided part leaves all open."""
+        truth: bool | None = False
+        for part in self.parts:
+            one = part.holds(known)
+            if one:
+                return True
+            truth = None if one is None else truth
+        return truth
+
+    def causes(self, known: Known) -> Causes:
+        """Name what decided every part, or the true ones."""
+        return _joined(self.parts, known, self.holds(known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +91,29 @@ class Not(Condition):
 
     part: Condition
 
+    def holds(self, known: Known) -> bool | None:
+        """Turn the part round."""
+        truth = self.part.holds(known)
+        return None if truth is None else not truth
+
+    def causes(self, known: Known) -> Causes:
+        """Name what decided the part."""
+        return self.part.causes(known)
+
 
 @dataclass(frozen=True, slots=True)
 class Declared(Condition):
     """Holds when one of these strategies is declared; false, never undecided, for a firm that declared nothing."""
 
     strategies: tuple[str, ...]
+
+    def holds(self, known: Known) -> bool | None:
+        """Look for one of the strategies."""
+        return not set(self.strategies).isdisjoint(known.declared)
+
+    def causes(self, known: Known) -> Causes:  # noqa: ARG002 - it is the declaration whatever is known
+        """Name the declaration."""
+        return (("question", "declared.strategy"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +125,28 @@ class Compare(Condition):
     operator: Operator
     operand: Value
 
+    def holds(self, known: Known) -> bool | None:
+        """Compare what is known; a comparison with what is not known is undecided."""
+        value = known.value(self.kind, self.name)
+        if self.operator == "answered":
+            return (value is not None) is self.operand
+        return None if value is None else self.compares(value, known.scale(self.kind, self.name))
+
+    def compares(self, value: Value, scale: Mapping[str, int]) -> bool:
+        """Tell whether a known value compares as said; `scale` is the order of the options."""
+        return bool(self.operand) if self.operator == "answered" else _OPERATIONS[self.operator](value, self.operand, scale)
+
+    def causes(self, known: Known) -> Causes:
+        """Name the answer or fact, if it is known."""
+        return () if known.value(self.kind, self.name) is None else ((self.kind, self.name),)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """True, false or undecided (None), and what decided it, in the order of the tree."""
 
     truth: bool | None
-    causes: tuple[tuple[Kind, str], ...] = ()
+    causes: Causes = ()
 
 
 class Known(Protocol):
@@ -141,42 +210,14 @@ def _words(data: object, word: str) -> tuple[str, ...]:
 
 def evaluate(condition: Condition, known: Known) -> Outcome:
     """Tell whether a condition holds of what is known, and what decided it."""
-    match condition:
-        case All(parts):
-            return _joined([evaluate(part, known) for part in parts], decisive=False)
-        case AnyOf(parts):
-            return _joined([evaluate(part, known) for part in parts], decisive=True)
-        case Not(part):
-            outcome = evaluate(part, known)
-            return outcome if outcome.truth is None else Outcome(not outcome.truth, outcome.causes)
-        case Declared(strategies):
-            return Outcome(not set(strategies).isdisjoint(known.declared), (("question", "declared.strategy"),))
-        case _:
-            return _compared(cast(Compare, condition), known)
+    truth = condition.holds(known)
+    return Outcome(truth, () if truth is None else condition.causes(known))
 
 
-def _joined(outcomes: list[Outcome], *, decisive: bool) -> Outcome:
-    """Join parts: one decisive part decides; else one undecided part leaves all open."""
-    deciding = [outcome for outcome in outcomes if outcome.truth is decisive]
-    if deciding:
-        return Outcome(decisive, _causes(deciding))
-    if any(outcome.truth is None for outcome in outcomes):
-        return Outcome(None)
-    return Outcome(not decisive, _causes(outcomes))
-
-
-def _causes(outcomes: list[Outcome]) -> tuple[tuple[Kind, str], ...]:
-    return tuple(dict.fromkeys(cause for outcome in outcomes for cause in outcome.causes))
-
-
-def _compared(compare: Compare, known: Known) -> Outcome:
-    value = known.value(compare.kind, compare.name)
-    causes = ((compare.kind, compare.name),)
-    if compare.operator == "answered":
-        return Outcome((value is not None) is compare.operand, causes if value is not None else ())
-    if value is None:
-        return Outcome(None)
-    return Outcome(_OPERATIONS[compare.operator](value, compare.operand, known.scale(compare.kind, compare.name)), causes)
+def _joined(parts: tuple[Condition, ...], known: Known, truth: bool | None) -> Causes:  # noqa: FBT001 - a verdict, not a switch
+    """Name each cause once: those of the parts that agree with the whole, for a part that does not had no say."""
+    found = [cause for part in parts if part.holds(known) is truth for cause in part.causes(known)]
+    return tuple(dict.fromkeys(found))
 
 
 def _is(value: Value, operand: Value, _scale: Mapping[str, int]) -> bool:

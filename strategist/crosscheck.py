@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from strategist.conditions import Compare, Condition, comparisons, declarations
 from strategist.errors import Problem, did_you_mean
 from strategist.models.catalogue import (
     ANCHORS,
+    Check,
     Dimension,
     DimensionQuestion,
     Practice,
@@ -20,6 +22,8 @@ from strategist.models.catalogue import (
 from strategist.models.knowledge import Catalogue
 
 Route = tuple[str | int, ...]
+_CODE = re.compile("[A-Z][0-9]{3}")
+
 At = Callable[[Any, Route, str, str], Problem]
 """Makes a problem of a noun, the route inside it, what is wrong and what to do."""
 
@@ -41,6 +45,7 @@ def problems(catalogue: Catalogue, at: At) -> Iterator[Problem]:
         yield from checks.practice(practice)
     for rule in catalogue.rules.values():
         yield from checks.rule(rule)
+    yield from _codes(catalogue, at)
     for questionnaire in catalogue.questionnaires.values():
         yield from checks.questionnaire(questionnaire)
     sourced: tuple[Any, ...] = (*catalogue.dimensions.values(), *catalogue.goals.values(), *catalogue.blends.values())
@@ -55,6 +60,19 @@ def _dimension(dimension: Dimension, at: At) -> Iterator[Problem]:
         yield at(dimension, ("options",), f"`{dimension.id}` needs five different options", "one for each anchor, 0 to 4")
     if min(dimension.change.up, dimension.change.down) < 1:
         yield at(dimension, ("change",), "a step takes an effort of 1 or more", "write 1 to 5")
+
+
+def _codes(catalogue: Catalogue, at: At) -> Iterator[Problem]:
+    """Hold that ids and codes name one thing each, over rules and checks together, and that a code is a letter and three digits."""
+    seen: dict[str, str] = {}
+    named: tuple[Rule | Check, ...] = (*catalogue.rules.values(), *catalogue.checks.values())
+    for noun in named:
+        if not _CODE.fullmatch(noun.code):
+            yield at(noun, ("code",), f"`{noun.code}` is no code", "write a capital letter and three digits")
+        for name in (noun.id, noun.code):
+            if name in seen:
+                yield at(noun, (), f"`{name}` also names `{seen[name]}`", "take the next free one")
+            seen[name] = noun.id
 
 
 def _unknown_dimensions(catalogue: Catalogue, at: At) -> Iterator[Problem]:

@@ -8,31 +8,40 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import yaml
 
 from strategist.errors import InvalidInputError, Place, Problem
+from strategist.origins import Document, Origin, Part, Route
 from strategist.texts import quoted
+
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Document", "Route", "decoded", "parse", "read"]
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 MAX_NODES = 100_000
+EVENTS = 4 * MAX_NODES
+"""Events after which a long file has too many values: a value or a key is at most two, and a document two more."""
+
+SHORT = MAX_NODES // 2
+"""Letters in which there cannot be too many values: `[:,:,` has three in two letters, and nothing has more."""
 MAX_DIGITS = 300
 
-Route = tuple[str | int, ...]
-
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The parser: the one in C, five times as fast, where it is there."""
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _WORDS: dict[str, object] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _TAGS = "tag:yaml.org,2002:"
+_SCALAR, _SEQUENCE_END, _MAPPING_END = yaml.ScalarEvent, yaml.SequenceEndEvent, yaml.MappingEndEvent
+_SEQUENCE, _MAPPING = yaml.SequenceStartEvent, yaml.MappingStartEvent
+_FIGURES = frozenset("+-.0123456789")
+"""What a figure begins with."""
 
 _SYNTAX: tuple[tuple[str, bool, str, str], ...] = (
     ("cannot start any token", False, "a value cannot begin with this character", "put the text in quotes"),
@@ -57,48 +66,13 @@ _SYNTAX: tuple[tuple[str, bool, str, str], ...] = (
 """What the parser says, whether the trouble lies where the broken part begins, and how to say it to a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One YAML document: plain data, and for each route the place and, for scalars, the text as written."""
-
-    name: str
-    data: Any
-    places: dict[Route, tuple[int, int]] = field(default_factory=dict)
-    keys: dict[Route, tuple[int, int]] = field(default_factory=dict)
-    texts: dict[Route, str] = field(default_factory=dict)
-
-    def place(self, route: Route = ()) -> Place:
-        """Give the place of the value at `route`, or of the nearest part of the file that holds it."""
-        return self._nearest(self.places, route)
-
-    def key_place(self, route: Route) -> Place:
-        """Give the place of the key that leads to `route`."""
-        return Place(self.name, *self.keys[route]) if route in self.keys else self.place(route)
-
-    def text(self, route: Route, default: str = "") -> str:
-        """Give the scalar at `route` exactly as written: `1.10` stays `1.10`."""
-        return self.texts.get(route, default)
-
-    def _nearest(self, places: dict[Route, tuple[int, int]], route: Route) -> Place:
-        while route and route not in places:
-            route = route[:-1]
-        return Place(self.name, *places.get(route, (1, 1)))
-
-
 def read(path: Path) -> list[Document]:
     """Read every document of a file, or of standard input for `-`.
 
     Raises InvalidInputError for what is no readable, bounded, UTF-8 YAML.
     """
     name = "<stdin>" if str(path) == "-" else str(path)
-    return decoded(_bytes(path, name), name)
-
-
-def decoded(content: bytes, name: str) -> list[Document]:
-    """Read every document of a file's content; raises InvalidInputError as `read` does."""
-    if len(content) > MAX_BYTES:
-        _fail(Place(name), f"the file is larger than {MAX_BYTES // 1_000_000} MB", "a profile is a few kilobytes; check the path")
-    return parse(_text(content, name), name)
+    return parse(decoded(_bytes(path, name), name), name)
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -120,7 +94,10 @@ def _bytes(path: Path, name: str) -> bytes:
     return content
 
 
-def _text(content: bytes, name: str) -> str:
+def decoded(content: bytes, name: str) -> str:
+    """Give the text of a file; raises InvalidInputError for one that is too large, empty or not UTF-8."""
+    if len(content) > MAX_BYTES:
+        _fail(Place(name), f"the file is larger than {MAX_BYTES // 1_000_000} MB", "a profile is a few kilobytes; check the path")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:2]:
         _fail(Place(name, 1, 1), "the file is UTF-16", "save it as UTF-8")
     try:
@@ -138,12 +115,13 @@ def parse(text: str, name: str) -> list[Document]:
     Raises InvalidInputError with every duplicate key, unknown tag, merge key, alias bomb, excess of depth or syntax error.
     """
     builder = _Builder(name)
-    if wrong := _FORBIDDEN.search(text):
-        _fail(_after(text[: wrong.start()], name), f"the character U+{ord(wrong[0]):04X} may not stand in YAML", "remove it")
     try:
-        documents = list(builder.documents(yaml.parse(text, Loader=PARSER)))
-    except yaml.MarkedYAMLError as error:
-        raise InvalidInputError([*builder.problems, _syntax(error, text, name)]) from None
+        documents = list(builder.documents(text))
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        # The parser looks for these too; to look first for what is hardly ever there would take a fiftieth of its time.
+        if wrong := _FORBIDDEN.search(text):
+            _fail(_after(text[: wrong.start()], name), f"the character U+{ord(wrong[0]):04X} may not stand in YAML", "remove it")
+        raise InvalidInputError([*builder.problems, _syntax(cast("yaml.MarkedYAMLError", error), text, name)]) from None
     if builder.problems:
         raise InvalidInputError(builder.problems)
     if not documents:
@@ -190,116 +168,166 @@ def _fail(place: Place, what: str, to_do: str) -> NoReturn:
 
 @dataclass(frozen=True, slots=True)
 class _Anchored:
-    """A value that an alias may repeat: where it stands and how many values it holds; no data while it is still being read."""
+    """A value that an alias may repeat, where it came from, and how many values it holds: none while it is still being read."""
 
-    route: Route
     data: object = None
+    origin: Origin = None
     size: int = 0
 
 
-@dataclass(slots=True)
 class _Builder:
-    """Turns the parser's events into documents, collecting problems on the way."""
+    """Turns the parser's events into documents, collecting problems on the way.
 
-    name: str
-    problems: list[Problem] = field(default_factory=list)
-    nodes: int = 0
+    The loops take words and figures in hand themselves: nine parts in ten are such, and a call for each would take as long as the rest.
+    """
 
-    def documents(self, events: Iterator[Any]) -> Iterator[Document]:
-        for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                document = Document(self.name, None)
-                data = self._value(events, next(events), (), document, {})
-                yield Document(self.name, data, document.places, document.keys, document.texts)
+    take: Callable[[], Any]
 
-    def _value(self, events: Iterator[Any], event: Any, route: Route, document: Document, anchors: dict[str, _Anchored]) -> object:
-        mark = event.start_mark
-        document.places[route] = (mark.line + 1, mark.column + 1)
-        if isinstance(event, yaml.AliasEvent):
-            return self._alias(event, route, document, anchors)
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
+        self.nodes = 0
+        self.anchors: dict[str, _Anchored] = {}
+
+    def documents(self, text: str) -> Iterator[Document]:
+        take = PARSER(text).get_event
+        if len(text) > SHORT:
+            take = self._bounded(take).__next__
+        self.take = take
+        while type(event := take()) is not yaml.StreamEndEvent:
+            if type(event) is yaml.DocumentStartEvent:
+                self.anchors = {}
+                self.nodes += 1
+                yield Document(self.name, *self._value(take(), 0))
+
+    def _bounded(self, take: Callable[[], Any]) -> Iterator[Any]:
+        """Stop a long file on the way; a short one is counted as each of its lists and mappings ends, which costs nothing."""
+        for _ in range(EVENTS):
+            event = take()
+            yield event
+        self._too_many(event)
+
+    def _value(self, event: Any, depth: int) -> tuple[Any, Origin]:
+        """Read whatever begins with an event, `depth` levels down."""
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            return self._alias(event, depth)
         before = self.nodes
-        self._count(event)
-        self._deep(event, route)
-        if event.tag is not None and not (isinstance(event, yaml.ScalarEvent) and event.tag in {"!", f"{_TAGS}str"}):
+        if event.anchor:
+            self.anchors[event.anchor] = _Anchored()
+        if event.tag is not None:
+            self._tag(event)
+        data: Any
+        if kind is _SEQUENCE:
+            data, origin = self._sequence(event, depth + 1)
+        elif kind is _MAPPING:
+            data, origin = self._mapping(event, depth + 1)
+        else:
+            data, origin = event.value if event.style or event.tag else resolved(event.value), event
+        if event.anchor:
+            self.anchors[event.anchor] = _Anchored(data, origin, self.nodes - before + 1)
+        return data, origin
+
+    def _tag(self, event: Any) -> None:
+        if not (type(event) is _SCALAR and event.tag in {"!", f"{_TAGS}str"}):
             tag = quoted(event.tag.replace(_TAGS, "!!", 1))
             self._note(event, f"the tag {tag} is not allowed", "remove it and write the plain value")
-        if event.anchor:
-            anchors[event.anchor] = _Anchored(route)
-        data: object
-        if isinstance(event, yaml.ScalarEvent):
-            document.texts[route] = event.value
-            data = event.value if event.style or event.tag else resolved(event.value)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            data = self._sequence(events, route, document, anchors)
-        else:
-            data = self._mapping(events, route, document, anchors)
-        if event.anchor:
-            anchors[event.anchor] = _Anchored(route, data, self.nodes - before)
-        return data
 
-    def _sequence(self, events: Iterator[Any], route: Route, document: Document, anchors: dict[str, _Anchored]) -> list[object]:
-        items: list[object] = []
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            items.append(self._value(events, event, (*route, len(items)), document, anchors))
-        return items
-
-    def _mapping(self, events: Iterator[Any], route: Route, document: Document, anchors: dict[str, _Anchored]) -> dict[str, object]:
-        entries: dict[str, object] = {}
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
-            key = self._key(event)
-            inner = (*route, key)
-            if key in entries:
-                first = document.keys[inner][0]
-                self._note(event, f"the key {quoted(key)} stands twice (first in line {first})", "keep one of the two")
+    def _sequence(self, start: Any, depth: int) -> tuple[list[Any], Origin]:
+        data: list[Any] = []
+        inner: list[Any] = []
+        take = self.take if depth <= MAX_DEPTH else self._end_only(start)
+        while True:
+            event = take()
+            kind = type(event)
+            if kind is _SCALAR and event.tag is None and event.anchor is None:
+                text = event.value
+                data.append(resolved(text) if (text in _WORDS or text[:1] in _FIGURES) and not event.style else text)
+                inner.append(event)
+            elif kind is _SEQUENCE_END:
+                self._count(event, len(data))
+                return data, Part(start.start_mark, inner)
             else:
-                document.keys[inner] = (event.start_mark.line + 1, event.start_mark.column + 1)
-            value = self._value(events, next(events), inner, document, anchors)
-            entries.setdefault(key, value)
-        return entries
+                value, at = self._value(event, depth)
+                data.append(value)
+                inner.append(at)
 
-    def _key(self, event: Any) -> str:
-        if not isinstance(event, yaml.ScalarEvent):
-            _fail(self._at(event), "a key is a word, not a list, a mapping or an alias", "write a word, or put the text in quotes")
-        self._count(event)
-        if event.value == "<<" and not event.style:
+    def _mapping(self, start: Any, depth: int) -> tuple[dict[str, Any], Origin]:
+        data: dict[str, Any] = {}
+        inner: dict[str, Any] = {}
+        keys: dict[str, Any] = {}
+        take = self.take if depth <= MAX_DEPTH else self._end_only(start)
+        while True:
+            key = take()
+            if type(key) is _MAPPING_END:
+                self._count(key, 2 * len(data))
+                return data, Part(start.start_mark, inner, keys)
+            name = key.value if type(key) is _SCALAR else self._no_key(key)
+            if name in data or name == "<<":
+                self._strange_key(name, key, keys)
+            event = take()
+            if type(event) is _SCALAR and event.tag is None and event.anchor is None:
+                text, at = event.value, event
+                value = resolved(text) if (text in _WORDS or text[:1] in _FIGURES) and not event.style else text
+            elif type(event) is _MAPPING and event.tag is None and event.anchor is None:
+                value, at = self._mapping(event, depth + 1)
+            else:
+                value, at = self._value(event, depth)
+            if name not in data:
+                data[name], inner[name], keys[name] = value, at, key
+
+    def _end_only(self, start: Any) -> Callable[[], Any]:
+        """Give what takes the end of a list or a mapping that may hold nothing, being as deep as may be."""
+        event = self.take()
+        if type(event) not in {_SEQUENCE_END, _MAPPING_END}:
+            self._too_deep(self.take() if type(start) is _MAPPING else event)
+        return lambda: event
+
+    def _no_key(self, event: Any) -> NoReturn:
+        _fail(self._at(event), "a key is a word, not a list, a mapping or an alias", "write a word, or put the text in quotes")
+
+    def _strange_key(self, name: str, event: Any, keys: dict[str, Any]) -> None:
+        if name == "<<" and not event.style:
             self._note(event, "merge keys (`<<`) are not allowed", "write the values out")
-        return str(event.value)
+        if name in keys:
+            self._count(event, 2)
+            first = keys[name].start_mark.line + 1
+            self._note(event, f"the key {quoted(name)} stands twice (first in line {first})", "keep one of the two")
 
-    def _alias(self, event: Any, route: Route, document: Document, anchors: dict[str, _Anchored]) -> object:
+    def _alias(self, event: Any, depth: int) -> tuple[Any, Origin]:
         alias = quoted(f"*{event.anchor}")
-        if event.anchor not in anchors:
+        if event.anchor not in self.anchors:
             _fail(self._at(event), f"the alias {alias} has no anchor before it", "write the value out")
-        repeated = anchors[event.anchor]
+        repeated = self.anchors[event.anchor]
         if not repeated.size:
             _fail(self._at(event), f"the alias {alias} stands inside what it repeats", "write the value out")
-        self._count(event, repeated.size)
-        self._repeat(event, repeated.data, (repeated.route, route), document)
-        return repeated.data
+        self._count(event, repeated.size - 1)
+        if depth + _height(repeated.data) > MAX_DEPTH:
+            self._too_deep(event)
+        return repeated.data, Part(event.start_mark, repeats=repeated.origin)
 
-    def _repeat(self, event: Any, data: object, routes: tuple[Route, Route], document: Document) -> None:
-        """Note the texts of a repeated value at its second route too, so that `1.10` stays `1.10` there."""
-        first, second = routes
-        self._deep(event, second)
-        if first in document.texts:
-            document.texts[second] = document.texts[first]
-        inside = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
-        for step, inner in inside:
-            self._repeat(event, inner, ((*first, step), (*second, step)), document)
+    def _too_deep(self, event: Any) -> NoReturn:
+        _fail(self._at(event), f"the nesting is deeper than {MAX_DEPTH} levels", "a profile needs no more than six")
 
-    def _deep(self, event: Any, route: Route) -> None:
-        if len(route) > MAX_DEPTH:
-            _fail(self._at(event), f"the nesting is deeper than {MAX_DEPTH} levels", "a profile needs no more than six")
-
-    def _count(self, event: Any, size: int = 1) -> None:
+    def _count(self, event: Any, size: int) -> None:
         self.nodes += size
         if self.nodes > MAX_NODES:
-            _fail(self._at(event), f"the file holds more than {MAX_NODES:,} values, aliases written out", "write a smaller file")
+            self._too_many(event)
+
+    def _too_many(self, event: Any) -> NoReturn:
+        _fail(self._at(event), f"the file holds more than {MAX_NODES:,} values, aliases written out", "write a smaller file")
 
     def _note(self, event: Any, what: str, to_do: str) -> None:
         self.problems.append(Problem(self._at(event), what, to_do))
 
     def _at(self, event: Any) -> Place:
         return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _height(data: object) -> int:
+    """Give the levels inside a value."""
+    inside = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return max((1 + _height(inner) for inner in inside), default=0)
 
 
 def resolved(text: str) -> object:

@@ -91,7 +91,7 @@ def _stands(document: Document, keys: Keys, value: object) -> bool:
     for key in keys:
         data = data[key]
     meant = documents.parse(flow(value), document.name)[0]
-    return bool(meant.data == data) and meant.texts.get(()) == document.texts.get(keys)
+    return bool(meant.data == data) and meant.text(()) == document.text(keys)
 
 
 @dataclass(frozen=True, slots=True)

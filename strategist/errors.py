@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(slots=True, order=True, unsafe_hash=True)
 class Place:
-    """Where something stands in a file; line and column count from 1, column in characters."""
+    """Where something stands in a file; line and column count from 1, column in characters.
+
+    Nothing changes one. It is not frozen because making one would take three times as long, and every answer has one.
+    """
 
     file: str
     line: int = 0

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from math import inf
+from typing import TYPE_CHECKING
 
-from strategist import funding
 from strategist.conditions import Kind, Value
 from strategist.flow import Counted
-from strategist.models.funding import PromiseCost
 from strategist.models.knowledge import Catalogue
 from strategist.models.reading import Standing
 from strategist.scoring import CLEAR
 from strategist.texts import listed
+
+if TYPE_CHECKING:
+    from strategist.funding import Needed
 
 TOP_GOALS = 3
 CLASH = -2
@@ -32,6 +34,7 @@ class Situation:
     strategy: str | None
     standings: Mapping[str, Standing]
     enough: bool
+    figures: dict[str, Figure] = field(default_factory=dict, compare=False)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -52,31 +55,44 @@ class Situation:
         return self.view.scale(kind, name)
 
     def figure(self, name: str) -> Figure:
-        """Compute a fact and name the answers it rests on."""
-        return FACTS[name](self)
+        """Compute a fact, once, and name the answers it rests on."""
+        if name not in self.figures:
+            self.figures[name] = FACTS[name](self)
+        return self.figures[name]
 
 
 def _clashing_essentials(situation: Situation) -> Figure:
     """How many practices are essential to a strategy that clashes with the declared one, and wrong for the declared one."""
     if situation.strategy is None:
         return UNTOLD
-    catalogue, declared = situation.catalogue, situation.strategy
-    rivals = [strategy for strategy in catalogue.strategies if strategy != declared and catalogue.fit(strategy, declared) == CLASH]
-    practices = max((_essentials(situation, rival) for rival in rivals), key=len, default=())
+    answers = situation.view.answers
+    practices: Causes = ()
+    for wrong in situation.catalogue.once(_clashes)[situation.strategy]:
+        done = tuple(dimension for dimension, options in wrong.items() if dimension in answers and answers[dimension].value in options)
+        practices = max(practices, done, key=len)
     return float(len(practices)), (*practices, "declared.strategy")
 
 
-def _essentials(situation: Situation, rival: str) -> Causes:
-    theirs = situation.catalogue.strategies[rival].signature
-    ours = situation.catalogue.strategies[situation.strategy or ""].signature
-    return tuple(
-        dimension
+def _clashes(catalogue: Catalogue) -> Mapping[str, list[Mapping[str, frozenset[str]]]]:
+    """Give, for each strategy and each that clashes with it, the options essential to the other and wrong for the one."""
+    names = catalogue.strategies
+    return {
+        one: [_essentials(catalogue, one, rival) for rival in names if rival != one and catalogue.fit(rival, one) == CLASH] for one in names
+    }
+
+
+def _essentials(catalogue: Catalogue, declared: str, rival: str) -> Mapping[str, frozenset[str]]:
+    theirs, ours = catalogue.strategies[rival].signature, catalogue.strategies[declared].signature
+    return {
+        dimension: _options(catalogue, dimension, expected.range) - _options(catalogue, dimension, ours[dimension].range)
         for dimension, expected in theirs.items()
-        if expected.importance == "essential"
-        and dimension in ours
-        and within(situation.view, dimension, expected.range)
-        and not within(situation.view, dimension, ours[dimension].range)
-    )
+        if expected.importance == "essential" and dimension in ours
+    }
+
+
+def _options(catalogue: Catalogue, dimension: str, slugs: tuple[str, str]) -> frozenset[str]:
+    anchors = catalogue.dimensions[dimension].anchors
+    return frozenset(slug for slug, anchor in anchors.items() if anchors[slugs[0]] <= anchor <= anchors[slugs[1]])
 
 
 def within(view: Counted, dimension: str, slugs: tuple[str, str]) -> bool:
@@ -159,23 +175,32 @@ def _promises_with_figure(situation: Situation) -> Figure:
 
 def _promise_cost_to_spend(situation: Situation) -> Figure:
     """Money a year for the people that the promises need, or by a rough estimate the contacts, divided by service spend."""
-    found = funding.promise(situation.view)
-    return _divided(found.cost_needed, found.spend) if found else None, _load_and(found, "budget.cost_of_a_head", "budget.service_spend")
+    from strategist import funding  # noqa: PLC0415 - few rules ask, and it takes a tenth of a start
+
+    have = funding.figures(situation.view)
+    found = funding.needed(have)
+    return _divided(found.cost, have.spend) if found else None, _load_and(found, "budget.cost_of_a_head", "budget.service_spend")
 
 
 def _heads_needed_to_heads(situation: Situation) -> Figure:
     """Full-time posts that the promises need, or by a rough estimate the contacts, divided by the posts there are."""
-    found = funding.promise(situation.view)
-    return _divided(found.heads_needed, found.heads) if found else None, _load_and(found, "budget.heads")
+    from strategist import funding  # noqa: PLC0415 - few rules ask, and it takes a tenth of a start
+
+    have = funding.figures(situation.view)
+    found = funding.needed(have)
+    return _divided(found.heads, have.heads) if found else None, _load_and(found, "budget.heads")
 
 
 def _round_the_clock_heads(situation: Situation) -> Figure:
     """Full-time posts that one seat of a channel open at all hours takes at the least, divided by the posts there are."""
-    found = funding.promise(situation.view)
-    return _divided(found.round_the_clock_heads, found.heads) if found else None, _load_and(found, "budget.heads")
+    from strategist import funding  # noqa: PLC0415 - few rules ask, and it takes a tenth of a start
+
+    have = funding.figures(situation.view)
+    heads = funding.ROUND_THE_CLOCK_HEADS if funding.round_the_clock(have.channels) else None
+    return _divided(heads, have.heads), _load_and(funding.needed(have), "budget.heads")
 
 
-def _load_and(found: PromiseCost | None, *means: str) -> Causes:
+def _load_and(found: Needed | None, *means: str) -> Causes:
     """Give the answers that a cost rests on: those on the load, and some on the means."""
     if found is None:
         return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from strategist.conditions import Kind, Value, evaluate
+from strategist.conditions import Kind, Value
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Answer, Profile
 from strategist.scoring import Mark, Marks
@@ -51,7 +51,7 @@ def counted(profile: Profile, catalogue: Catalogue) -> Counted:
     """
     view = Counted(profile, catalogue)
     for question in catalogue.questions.values():
-        shown = True if question.when is None else evaluate(question.when, view).truth
+        shown = True if question.when is None else question.when.holds(view)
         view.asked[question.id] = shown
         if question.id in profile.answers:
             (view.answers if shown else view.retired)[question.id] = profile.answers[question.id]

@@ -6,16 +6,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
 
 from strategist.channels import HOURS_OF_A_WEEK
 from strategist.flow import Counted
-from strategist.models.funding import Carried, ChannelCost, PromiseCost
+from strategist.models.funding import Basis, Carried, PromiseCost
 from strategist.models.profile import Channel
 from strategist.quantities import brief, plain
-from strategist.staffing import MONTHS_A_YEAR, ROUNDING, USUAL_SHRINKAGE, Figures, channel_cost, rows, staffing, with_affordable
+from strategist.staffing import (
+    MONTHS_A_YEAR,
+    ROUNDING,
+    USUAL_SHRINKAGE,
+    Figures,
+    channel_cost,
+    rows,
+    seats_needed,
+    staffing,
+    with_affordable,
+)
 from strategist.texts import listed, percent
 
 BUSY = 0.85
@@ -53,25 +63,45 @@ def promise(view: Counted) -> PromiseCost | None:
     return cost(figures(view))
 
 
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """What promises take in a year: full-time posts and money, None where that cannot be told."""
+
+    basis: Basis
+    heads: float | None
+    cost: float | None
+
+
 @lru_cache(maxsize=32)
-def cost(have: Figures) -> PromiseCost | None:
-    """Give what promises cost: by the channels, else by a rough estimate; None when nothing is said of the load."""
+def needed(have: Figures) -> Needed | None:
+    """Give what promises take: by the channels, else by a rough estimate; None when nothing is said of the load."""
     if not have.channels and have.contacts is None and have.minutes is None:
         return None
+    heads = _heads_needed(have)
+    money = None if heads is None or not have.price else heads * have.price
+    return Needed("channels" if have.channels else "rough estimate", _rounded(heads), _rounded(money, 2))
+
+
+@lru_cache(maxsize=32)
+def cost(have: Figures) -> PromiseCost | None:
+    """Give what promises cost, what there is, and the gap; None when nothing is said of the load."""
+    takes = needed(have)
+    if takes is None:
+        return None
     channels = tuple(channel_cost(have, channel) for channel in have.channels)
-    heads = _heads_needed(have, channels)
+    heads = _heads_needed(have)
     money = None if heads is None or not have.price else heads * have.price
     affordable = have.spend / have.price if have.price and have.spend is not None else have.heads
-    endless = _round_the_clock(have.channels)
+    endless = round_the_clock(have.channels)
     found = PromiseCost(
-        basis="channels" if channels else "rough estimate",
+        basis=takes.basis,
         currency=have.currency,
         shrinkage=have.away,
         shrinkage_assumed=have.shrinkage is None,
         hours_a_month=round(have.hours_a_month, 4),
         cost_of_a_head=have.price,
-        heads_needed=_rounded(heads),
-        cost_needed=_rounded(money, 2),
+        heads_needed=takes.heads,
+        cost_needed=takes.cost,
         heads=have.heads,
         spend=have.spend,
         heads_gap=_less(heads, have.heads),
@@ -88,11 +118,12 @@ def cost(have: Figures) -> PromiseCost | None:
     return replace(found, words=tuple(_words(have, found)))
 
 
-def _heads_needed(have: Figures, channels: Sequence[ChannelCost]) -> float | None:
+def _heads_needed(have: Figures) -> float | None:
     """Add up the posts that the promises need; one promise that is not known leaves the sum unknown."""
-    if channels:
-        needed = [have.posts(channel.given, channel.needed.seats) for channel in channels if channel.needed]
-        return sum(needed) if len(needed) == len(channels) else None
+    if have.channels:
+        seats = [(channel, seats_needed(channel, channel.within)) for channel in have.channels]
+        posts = [have.posts(channel, number) for channel, number in seats if number is not None]
+        return sum(posts) if len(posts) == len(seats) else None
     if not have.contacts or not have.minutes:
         return None
     return have.contacts / MONTHS_A_YEAR * have.minutes / (60 * have.hours_a_month * BUSY)
@@ -121,7 +152,7 @@ def _tell(have: Figures, heads: float | None) -> str | None:
     return PRICE if not have.price else SPEND if have.spend is None else None
 
 
-def _round_the_clock(channels: Sequence[Channel]) -> tuple[str, ...]:
+def round_the_clock(channels: Sequence[Channel]) -> tuple[str, ...]:
     """Name the channels whose parts together fill the week."""
     hours: dict[str, float] = {}
     for channel in channels:

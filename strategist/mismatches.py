@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from strategist.conditions import evaluate
 from strategist.facts import Situation, causes, in_words, within
 from strategist.flow import Counted
 from strategist.models.catalogue import SEVERITIES, Case, Rule, Severity
 from strategist.models.profile import Part
 from strategist.models.reading import Cause, Finding, Nearest, Standing
+from strategist.triggers import triggers
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the rules are held against: the answers that count, and every strategy's standing, best first."""
+    """What the rules are held against: the answers that count, and every strategy's standing, best first.
+
+    `homes` asks for the strategy under which the same answers would be right, which takes longer than all the rest.
+    """
 
     view: Counted
     standings: Mapping[str, Standing]
     enough: bool
+    homes: bool = True
+    situations: dict[str | None, Situation] = field(default_factory=dict, compare=False)
 
     def situation(self, strategy: str | None) -> Situation:
         """See the profile as if `strategy` were declared."""
-        return Situation(self.view, strategy, self.standings, self.enough)
+        if strategy not in self.situations:
+            self.situations[strategy] = Situation(self.view, strategy, self.standings, self.enough)
+        return self.situations[strategy]
 
 
 @dataclass(frozen=True)
@@ -37,17 +44,18 @@ class _Hit:
 
 
 def find(evidence: Evidence) -> list[Finding]:
-    """Hold every rule against a profile; findings come gravest first, then by code."""
-    found = [finding for rule in evidence.view.catalogue.rules.values() for finding in _held(rule, evidence)]
+    """Hold every rule that the answers call for against a profile; findings come gravest first, then by code."""
+    parts = evidence.view.profile.parts or (None,)
+    called = evidence.view.catalogue.once(triggers).called(evidence.view, [part.strategy if part else None for part in parts])
+    found = [finding for rule in called for finding in _held(rule, evidence, parts)]
     return sorted(found, key=lambda finding: (SEVERITIES.index(finding.severity), finding.code))
 
 
-def _held(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
-    parts = evidence.view.profile.parts
-    hits = [hit for part in parts or (None,) if (hit := _hit(rule, evidence, part))]
+def _held(rule: Rule, evidence: Evidence, parts: tuple[Part | None, ...]) -> Iterator[Finding]:
+    hits = [hit for part in parts if (hit := _hit(rule, evidence, part))]
     if hits:
         worst = min(hits, key=lambda hit: SEVERITIES.index(hit.case.severity))
-        yield _finding(rule, evidence, worst, spared=[part for part in parts if part not in [hit.part for hit in hits]])
+        yield _finding(rule, evidence, worst, spared=[part for part in parts if part and part not in [hit.part for hit in hits]])
 
 
 def _hit(rule: Rule, evidence: Evidence, part: Part | None) -> _Hit | None:
@@ -56,9 +64,9 @@ def _hit(rule: Rule, evidence: Evidence, part: Part | None) -> _Hit | None:
         return None
     situation = evidence.situation(strategy)
     for case in rule.cases:
-        outcome = evaluate(case.when, situation)
-        if outcome.truth:
-            return _Hit(part, case, causes(situation, outcome.causes), in_words(situation, outcome.causes))
+        if case.when.holds(situation):
+            deciding = case.when.causes(situation)
+            return _Hit(part, case, causes(situation, deciding), in_words(situation, deciding))
     return None
 
 
@@ -80,7 +88,7 @@ def _finding(rule: Rule, evidence: Evidence, hit: _Hit, *, spared: list[Part]) -
         remedy=rule.remedy,
         source=rule.sources,
         figures=hit.figures,
-        nearest=None if excuse else _nearest(rule, evidence, hit),
+        nearest=None if excuse or not evidence.homes else _nearest(rule, evidence, hit),
         note=excuse,
     )
 

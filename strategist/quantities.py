@@ -20,12 +20,14 @@ _PERCENT = re.compile(rf"{_NUMBER}\s*(?:%|percent|per cent)?")
 def money(text: str) -> tuple[float, str | None] | None:
     """Read an amount and the currency named with it, if any; None when it is not money."""
     match = _MONEY.fullmatch(text.strip())
-    if match is None or match["scale"].lower() not in _SCALES:
+    if match is None:
         return None
-    if match["before"] and match["after"]:
+    before, written, letters, after = match.groups()
+    scale = _SCALES.get(letters.lower())
+    if scale is None or (before and after):
         return None
-    currency = match["before"] or match["after"]
-    amount = _exact(match["number"], _SCALES[match["scale"].lower()])
+    currency = before or after
+    amount = _exact(written, scale)
     return None if amount is None else (amount, SYMBOLS.get(currency, currency) if currency else None)
 
 
@@ -52,7 +54,7 @@ def percent(text: str) -> float | None:
 
 
 def _exact(written: str, scale: float) -> float | None:
-    value = round(float(re.sub(r"[, _]", "", written)) * scale, 6)
+    value = round(float(written.replace(",", "").replace(" ", "").replace("_", "")) * scale, 6)
     return value if isfinite(value) else None
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from strategist import facts, funding, mismatches, scoring
+from strategist import facts, mismatches, scoring
 from strategist.flow import Counted, counted, marked
 from strategist.models.catalogue import Expected
 from strategist.models.knowledge import Catalogue
@@ -27,20 +28,24 @@ from strategist.models.reading import (
     Standing,
     Verdict,
 )
-from strategist.recommend import recommend
 from strategist.scoring import CLEAR, ENOUGH, LEANING, SETTLED, VERY_CLEAR, Card, Marks
 from strategist.texts import listed
+
+MOST_AGAINST = 3
+"""Practices that are named against a declared purpose that is not to be seen."""
 
 
 def build(profile: Profile, catalogue: Catalogue) -> Reading:
     """Read a profile: what it practises, where that differs from what it declares, and what is not known."""
+    from strategist import funding  # noqa: PLC0415 - `found` needs neither, and they take a fifth of a start
+    from strategist.recommend import recommend  # noqa: PLC0415 - the same
+
     view = counted(profile, catalogue)
-    card = scoring.card(catalogue.strategies.values(), catalogue.dimensions)
+    card = catalogue.once(scoring.card_of)
     marks = marked(view)
-    ranking = scoring.standings(card, marks)
-    practised = _practised(view, card, marks, ranking)
-    standings = {standing.strategy: standing for standing in ranking}
-    enough = practised.verdict != "too little known"
+    standings = scoring.Standings(card, marks)
+    practised = _practised(view, card, marks, list(standings.values()))
+    enough = len(marks.known) >= ENOUGH
     findings = mismatches.find(mismatches.Evidence(view, standings, enough))
     declared = _declared(view, standings, enough=enough)
     verdict, why = _verdict(view, declared, practised, findings)
@@ -62,6 +67,53 @@ def build(profile: Profile, catalogue: Catalogue) -> Reading:
         open=_open(view, card, marks, declared, practised),
         retired=tuple(question for question, answer in view.retired.items() if answer.state == "value"),
     )
+
+
+def found(profile: Profile, catalogue: Catalogue) -> tuple[list[Finding], Coverage, Unseen | None]:
+    """Give what a reading finds, how much is known, and whether the declared purpose is to be seen at all; nothing else is computed.
+
+    The findings come without the strategy under which they would be right.
+    """
+    view = counted(profile, catalogue)
+    marks = marked(view)
+    card = catalogue.once(scoring.card_of)
+    evidence = mismatches.Evidence(view, scoring.Standings(card, marks), enough=len(marks.known) >= ENOUGH, homes=False)
+    return mismatches.find(evidence), _coverage(view, marks), _unseen(view, card, marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A declared purpose that is not to be seen in what is done: in words, and the practices that speak most against it."""
+
+    words: str
+    practices: tuple[str, ...]
+
+
+def _unseen(view: Counted, card: Card, marks: Marks) -> Unseen | None:
+    """Tell whether every declared part trails clearly, as the verdict of a whole reading would."""
+    declared = view.declared
+    if not declared or len(marks.known) < ENOUGH:
+        return None
+    totals = scoring.totals(card, marks)
+    rival = max((points for strategy, points in totals.items() if strategy not in declared), default=0)
+    if any(rival - totals[part] < CLEAR for part in declared):
+        return None
+    nearest = max(totals, key=lambda strategy: totals[strategy] - scoring.doubt(card, marks, strategy))
+
+    def against(dimension: str) -> int:
+        mark = marks.known[dimension]
+        lost = (
+            card.cell(nearest, dimension, mark.source)[mark.anchor] - card.cell(p, dimension, mark.source)[mark.anchor] for p in declared
+        )
+        return min(lost)
+
+    speaking = sorted((dimension for dimension in marks.known if against(dimension) > 0), key=against, reverse=True)
+    names = " with ".join(view.catalogue.strategies[part].name for part in declared)
+    return Unseen(_not_fitting(names, view.catalogue.strategies[nearest].name), tuple(speaking[:MOST_AGAINST]))
+
+
+def _not_fitting(declared: str, nearest: str) -> str:
+    return f"What is done does not fit “{declared}”. It comes nearer to “{nearest}”."
 
 
 def _practised(view: Counted, card: Card, marks: Marks, ranking: list[Standing]) -> Practised:
@@ -174,7 +226,7 @@ def _verdict(view: Counted, declared: DeclaredReading, practised: Practised, fin
     reasons = []
     if len(unseen) == len(declared.parts):
         best = catalogue.strategies[practised.ranking[0].strategy].name
-        reasons.append(f"What is done does not fit “{declared.name}”. It comes nearer to “{best}”.")
+        reasons.append(_not_fitting(str(declared.name), best))
     elif unseen and not view.profile.kept_apart:
         reasons.append(unseen_words)
     if contradicting:
@@ -234,7 +286,7 @@ def _advice(catalogue: Catalogue, parts: tuple[Part, ...]) -> tuple[str, ...]:
     return tuple(advice for part in parts if (advice := catalogue.strategies[part.strategy].funding.advice))
 
 
-def _rows(view: Counted, standings: dict[str, Standing], declared: DeclaredReading, practised: Practised) -> tuple[Row, ...]:
+def _rows(view: Counted, standings: Mapping[str, Standing], declared: DeclaredReading, practised: Practised) -> tuple[Row, ...]:
     """Hold each dimension against what is declared, widest gap first; undeclared, against the best guess.
 
     In a blend a dimension is held against the part that comes nearest to it.

@@ -1,4 +1,4 @@
-"""JSON Schemas: of a profile, for completion and validation in editors; of a reading; and of every file of the catalogue."""
+"""JSON Schemas: of a profile, for completion and validation in editors; of a reading and a check; and of every file of the catalogue."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 
 from strategist.catalogue import LISTS
 from strategist.channels import FIGURES, REQUIRED
-from strategist.models.catalogue import Question, Questionnaire, Rule, Strategy
+from strategist.models.catalogue import SEVERITIES, Check, Question, Questionnaire, Rule, Strategy
+from strategist.models.checking import Checked
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import FORMAT
 from strategist.models.reading import Reading
@@ -22,7 +23,7 @@ NUMERIC = r"^\s*([A-Z]{3}|[$€£])?\s*[-+]?[0-9.][0-9.,_ ]*\s*[A-Za-z%]*\s*([A-
 
 DATE = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 
-KINDS = ("profile", "reading", "strategy", "rule", "questionnaire", *LISTS)
+KINDS = ("profile", "reading", "check", "strategy", "rule", "questionnaire", *LISTS)
 
 
 def schema(kind: str, catalogue: Catalogue) -> Schema:
@@ -31,11 +32,36 @@ def schema(kind: str, catalogue: Catalogue) -> Schema:
         return profile(catalogue)
     from pydantic import TypeAdapter  # noqa: PLC0415 - heavy, and only these kinds need it
 
-    shapes: dict[str, Any] = {"reading": Reading, "strategy": Strategy, "rule": Rule, "questionnaire": Questionnaire}
+    shapes: dict[str, Any] = {"reading": Reading, "check": Checked, "strategy": Strategy, "rule": Rule, "questionnaire": Questionnaire}
     shapes |= {name: list[noun] for name, noun in LISTS.items()}  # type: ignore[valid-type]
-    mode: Any = "serialization" if kind == "reading" else "validation"
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:strategist:{kind}:1"}
-    return {**head, **TypeAdapter(shapes[kind]).json_schema(mode=mode)}
+    if kind in {"reading", "check"}:
+        body = TypeAdapter(shapes[kind]).json_schema(mode="serialization")
+        return {**head, **_complete(_with_figures(body) if kind == "check" else body)}
+    return {**head, **TypeAdapter(shapes[kind]).json_schema()}
+
+
+def _with_figures(check: Schema) -> Schema:
+    """Add to the schema of a check what its JSON has beside the fields."""
+    times = {key: {"type": "integer", "minimum": 0} for key in (*SEVERITIES, "waived", "baselined")}
+    check["properties"] |= {
+        "threshold": {"enum": [*SEVERITIES, "never"]},
+        "exit_code": {"enum": [0, 1, 2, 130]},
+        "summary": {"type": "object", "properties": times, "required": list(times)},
+    }
+    check["$defs"]["Found"]["properties"] |= {
+        "counted": {"type": "boolean"},
+        "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
+    }
+    return check
+
+
+def _complete(body: Schema) -> Schema:
+    """Require every field of what the program writes: none is ever left out."""
+    for shape in (body, *body["$defs"].values()):
+        if "properties" in shape:
+            shape["required"] = list(shape["properties"])
+    return body
 
 
 def profile(catalogue: Catalogue) -> Schema:
@@ -50,6 +76,7 @@ def profile(catalogue: Catalogue) -> Schema:
             branch = branch["properties"].setdefault(step, {**_object({}, ""), "type": ["object", "null"]})
         branch["properties"][route[-1]] = _answer(catalogue, catalogue.questions[question])
     root["properties"]["plan"] = _wishes(catalogue)
+    root["properties"]["waivers"] = _waivers(catalogue)
     root["required"] = ["strategist"]
     return {
         "$schema": DRAFT,
@@ -65,6 +92,21 @@ def _wishes(catalogue: Catalogue) -> Schema:
     efforts = _object(dict.fromkeys(catalogue.dimensions, effort), "Your own effort for a step of a practice, in place of 1 to 5.")
     kept = {"type": "array", "items": {"enum": list(catalogue.dimensions)}, "description": "Practices that must stay as they are."}
     return _object({"effort": efforts, "keep": kept}, "What you wish of a plan.")
+
+
+def _waivers(catalogue: Catalogue) -> Schema:
+    nouns: tuple[Rule | Check, ...] = (*catalogue.rules.values(), *catalogue.checks.values())
+    known = [name for noun in nouns for name in (noun.id, noun.code)]
+    text = {"type": "string", "minLength": 1}
+    fields: dict[str, Schema] = {
+        "rule": {"enum": known, "description": "The rule or its code."},
+        "path": {**text, "description": "Where in the profile, such as practice.relative-speed; everywhere when left out."},
+        "reason": {**text, "description": "Why the finding is accepted."},
+        "owner": {**text, "description": "Who answers for it."},
+        "until": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": "The last day on which it is accepted."},
+    }
+    waiver = {**_object(fields, "One accepted finding."), "required": ["rule", "reason", "owner", "until"]}
+    return {"type": "array", "items": waiver, "description": "Findings of `strategist check` that are accepted until a day."}
 
 
 def _object(properties: Mapping[str, Schema], description: str) -> Schema:

@@ -7,12 +7,14 @@ Bayes card (Good's weight of evidence); `docs/method.md` explains it and gives i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from math import log10
 from typing import Literal
 
 from strategist.models.catalogue import ANCHORS, Dimension, Strategy
+from strategist.models.knowledge import Catalogue
 from strategist.models.reading import Contribution, HallmarkState, Standing
 
 Source = Literal["self-report", "evidence", "document"]
@@ -57,10 +59,23 @@ class Card:
 
     cells: Mapping[str, Mapping[str, Mapping[str, Cell]]]
     hallmarks: Mapping[str, tuple[str, int, int]]
+    _columns: dict[tuple[str, int, str], Cell] = field(default_factory=dict, compare=False, repr=False)
 
     def cell(self, strategy: str, dimension: str, source: str = "self-report") -> Cell:
         """Give the five points; a document counts as self-report, since only a measured figure earns a lower error."""
         return self.cells["evidence" if source == "evidence" else "self-report"][strategy].get(dimension, NEUTRAL)
+
+    def column(self, dimension: str, anchor: int, source: str) -> Cell:
+        """Give what one answer is worth to every strategy, in menu order; each column is made once."""
+        key = (dimension, anchor, source)
+        if key not in self._columns:
+            self._columns[key] = tuple(self.cell(strategy, dimension, source)[anchor] for strategy in self.hallmarks)
+        return self._columns[key]
+
+
+def card_of(catalogue: Catalogue) -> Card:
+    """Generate the card of a whole catalogue."""
+    return card(catalogue.strategies.values(), catalogue.dimensions)
 
 
 def card(strategies: Iterable[Strategy], dimensions: Mapping[str, Dimension]) -> Card:
@@ -105,6 +120,27 @@ class Marks:
     maybe: tuple[str, ...] = ()
 
 
+class Standings(Mapping[str, Standing]):
+    """Every strategy's standing by its id, best first; scored when first asked for."""
+
+    def __init__(self, card: Card, marks: Marks) -> None:
+        """Keep what to score by."""
+        self.card, self.marks = card, marks
+
+    @cached_property
+    def _scored(self) -> dict[str, Standing]:
+        return {standing.strategy: standing for standing in standings(self.card, self.marks)}
+
+    def __getitem__(self, strategy: str) -> Standing:
+        return self._scored[strategy]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._scored)
+
+    def __len__(self) -> int:
+        return len(self._scored)
+
+
 def standings(card: Card, marks: Marks) -> list[Standing]:
     """Score every strategy, best first; equal ones keep the order of the menu.
 
@@ -114,9 +150,20 @@ def standings(card: Card, marks: Marks) -> list[Standing]:
     return sorted(scored, key=lambda standing: -standing_key(standing))
 
 
+def totals(card: Card, marks: Marks) -> dict[str, int]:
+    """Give every strategy's points alone, in menu order."""
+    columns = [card.column(dimension, mark.anchor, mark.source) for dimension, mark in marks.known.items()]
+    return dict(zip(card.hallmarks, map(sum, zip(*columns, strict=True)), strict=True)) if columns else dict.fromkeys(card.hallmarks, 0)
+
+
 def standing_key(standing: Standing) -> int:
     """Give what the ranking sorts by: points, less DOUBT while the hallmark is unknown."""
     return standing.points - (DOUBT if standing.hallmark == "unknown" else 0)
+
+
+def doubt(card: Card, marks: Marks, strategy: str) -> int:
+    """Give by how many points a strategy is ranked lower than it stands."""
+    return DOUBT if _hallmark(card, marks, strategy) == "unknown" else 0
 
 
 def _standing(card: Card, marks: Marks, strategy: str) -> Standing:

@@ -66,7 +66,7 @@ class Figures:
 
 def channel_cost(have: Figures, channel: Channel) -> ChannelCost:
     """Give what one channel needs and has; what the money buys is not in it yet."""
-    enough = _needed(channel, channel.within)
+    enough = seats_needed(channel, channel.within)
     work = _work_time(channel)
     fewer = None if enough is None or channel.patience is None else _needed_if_some_leave(channel, enough)
     return ChannelCost(
@@ -78,7 +78,7 @@ def channel_cost(have: Figures, channel: Channel) -> ChannelCost:
         today=None if channel.agents is None else staffing(have, channel, channel.agents),
         affordable=None,
         by_calendar=None if work is None else round(work, 4),
-        needed_by_calendar=None if work is None else _needed(channel, work),
+        needed_by_calendar=None if work is None else seats_needed(channel, work),
     )
 
 
@@ -97,7 +97,8 @@ def _work_time(channel: Channel) -> float | None:
     return channel.within * channel.hours_a_week / HOURS_OF_A_WEEK
 
 
-def _needed(channel: Channel, within: float | None) -> int | None:
+@lru_cache(maxsize=1024)
+def seats_needed(channel: Channel, within: float | None) -> int | None:
     """Give the fewest seats that keep the promise if everybody waits."""
     if within is None or channel.share is None:
         return None

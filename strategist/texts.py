@@ -7,18 +7,26 @@ from collections.abc import Sequence
 
 _BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+_NO_CHARACTERS = {"\ufffe", "\uffff"}  # may not stand in XML, not even escaped
+
 
 def clean(text: str) -> str:
     """Make text from a user's file safe to print: control and direction-changing characters become a visible mark."""
+    if text.replace("\n", " ").isprintable():  # nearly all text is, and a look at each character takes fifty times as long
+        return text
     return "".join("\ufffd" if _unsafe(character) else character for character in text)
 
 
 def _unsafe(character: str) -> bool:
-    return character in _BIDI or (unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t")
+    return (
+        character in _BIDI or character in _NO_CHARACTERS or (unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t")
+    )
 
 
 def one_line(text: str) -> str:
     """Fold white space, so that a folded YAML text reads as one line."""
+    if text.isprintable() and "  " not in text:  # the one white space in it is single blanks
+        return text.strip()
     return " ".join(clean(text).split())
 
 

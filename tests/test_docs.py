@@ -18,6 +18,8 @@ from typing import Literal, Union, get_args, get_origin, get_type_hints
 import pytest
 from strategist import answers, conditions, documents, facts, flow, mismatches, profiles, reading, scoring
 from strategist.catalogue import shipped
+from strategist.check import configuration
+from strategist.cli.app import app
 from strategist.errors import InvalidInputError
 from strategist.interview import scope, wording
 from strategist.models import change, funding, plan, recommendation
@@ -26,12 +28,13 @@ from strategist.models.catalogue import ANCHORS, Question, Strategy
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Channel, Profile
 from strategist.render import data
+from typer.models import OptionInfo
 
 ROOT = Path(__file__).parent.parent
-METHOD, SEMANTICS, PROFILE, JSON, INTERVIEW = (
-    ROOT / "docs" / f"{name}.md" for name in ("method", "semantics", "profile", "json", "interview")
+METHOD, SEMANTICS, PROFILE, JSON, CHECK, INTERVIEW = (
+    ROOT / "docs" / f"{name}.md" for name in ("method", "semantics", "profile", "json", "check", "interview")
 )
-OURS = (METHOD, SEMANTICS, PROFILE, JSON, INTERVIEW)
+OURS = (METHOD, SEMANTICS, PROFILE, JSON, CHECK, INTERVIEW)
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 CASE = "tests/casebook/fedex-81-seconds.yaml"
 
@@ -273,6 +276,30 @@ def first_of_each_list(value: object) -> object:
     return {key: first_of_each_list(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
+def checks() -> str:
+    return table("code|rule|severity|what it finds", ((c.code, code(c.id), c.severity, c.title) for c in shipped().checks.values()))
+
+
+def settings() -> str:
+    ours = {key: value for key, value, _ in configuration.in_force(configuration.Configuration(""))}
+    rows = ((code(key), shown_setting(ours[key]), "yes" if noun.per_file else "", noun.words) for key, noun in configuration.KEYS.items())
+    return table("key|unless said|for some files|what it does", rows)
+
+
+def shown_setting(value: object) -> str:
+    if isinstance(value, tuple):
+        return code(*value) if value else "none"
+    return code(value) if value is not None else "none"
+
+
+def check_options() -> str:
+    (command,) = [command for command in app.registered_commands if command.name == "check"]
+    assert command.callback
+    hints = get_type_hints(command.callback, include_extras=True)
+    options = (hint.__metadata__[0] for hint in hints.values() if isinstance(getattr(hint, "__metadata__", (None,))[0], OptionInfo))
+    return table("option|what it does", ((code(option.default, *option.param_decls), option.help) for option in options))
+
+
 GENERATED: Mapping[str, Callable[[], str]] = {
     "worked-example": worked_example,
     "points": points,
@@ -289,6 +316,9 @@ GENERATED: Mapping[str, Callable[[], str]] = {
     "excerpt": excerpt,
     "keys": keys,
     "roles": roles,
+    "checks": checks,
+    "settings": settings,
+    "check-options": check_options,
 }
 
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
+import sys
+from pathlib import Path
+
 import jsonschema
 import pytest
 from strategist import documents, profiles, reading, schemas
+from strategist.cli import main
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Profile
 from strategist.render import starter
@@ -37,6 +43,22 @@ def test_it_names_the_versions_of_the_questionnaires(text: str, catalogue: Catal
 def test_the_schema_accepts_it(text: str, catalogue: Catalogue):
     (document,) = documents.parse(text, "starter.yaml")
     jsonschema.Draft7Validator(schemas.schema("profile", catalogue)).validate(document.data)
+
+
+def test_an_editor_finds_the_schema_beside_it(text: str, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The first line is what editors with the YAML language server look for, and the command in the head writes what it names."""
+    named = re.match(r"#\s+yaml-language-server\s*:\s*\$schema=(\S+)\n", text)
+    command = re.search(r"write the schema beside this file: strategist (.+)\n", text)
+    assert named is not None
+    assert command is not None
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["strategist", *command[1].split()])
+    with pytest.raises(SystemExit, match="0"):
+        main()
+    schema = json.loads((tmp_path / named[1]).read_bytes())
+    (document,) = documents.parse(text, "starter.yaml")
+    jsonschema.Draft7Validator(schema).validate(document.data)
+    assert not jsonschema.Draft7Validator(schema).is_valid({**document.data, "practise": {}})
 
 
 def test_its_reading_says_that_too_little_is_known(text: str, catalogue: Catalogue):

@@ -10,6 +10,7 @@ import venv
 import zipfile
 from pathlib import Path
 
+import pathspec
 import pydantic
 import pytest
 import rich
@@ -20,7 +21,7 @@ from strategist import __version__
 ROOT = Path(__file__).parent.parent
 FEDEX = ROOT / "tests" / "casebook" / "fedex-81-seconds.yaml"
 KNOWLEDGE = [path.relative_to(ROOT) for part in ("strategies", "questionnaires") for path in sorted((ROOT / part).rglob("*.yaml"))]
-BORROWED = (pydantic, rich, typer, yaml)
+BORROWED = (pathspec, pydantic, rich, typer, yaml)
 MODULES = [path.relative_to(ROOT) for path in sorted((ROOT / "strategist").rglob("*.py"))]
 
 
@@ -107,6 +108,13 @@ def test_the_installed_program_reads_a_profile_in_any_folder(installed: Path, tm
 
 def test_the_installed_program_knows_the_ten_purposes(installed: Path, tmp_path: Path):
     assert command(installed, "menu", cwd=tmp_path) == command(sys.executable, "-m", "strategist", "menu", cwd=ROOT)
+
+
+def test_the_installed_program_checks_what_git_would_keep(installed: Path, tmp_path: Path):
+    (tmp_path / "good.yaml").write_bytes((ROOT / "tests" / "data" / "check" / "harbour.yaml").read_bytes())
+    (tmp_path / "draft.yaml").write_bytes(FEDEX.read_bytes())
+    (tmp_path / ".gitignore").write_text("draft.yaml\n", "utf-8")
+    assert command(installed, "check", "--today", "2026-11-22", cwd=tmp_path) == "No findings in 1 profile.\n"
 
 
 def test_the_installed_program_begins_and_reads_a_profile_of_its_own(installed: Path, tmp_path: Path):

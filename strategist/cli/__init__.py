@@ -35,6 +35,14 @@ def _run() -> int:
     from strategist.errors import InvalidInputError, MissingExtraError
 
     try:
+        if sys.argv[1:2] == ["check"]:
+            from strategist.cli import front
+
+            plain = front.read(sys.argv[2:])
+            if plain is not None:
+                from strategist.cli.gate import gate
+
+                return gate(*plain)
         from strategist.cli.app import app
 
         app()
@@ -74,6 +82,6 @@ def _say(text: str) -> None:
 
 
 def _abandon_output() -> None:
-    from strategist.cli.options import abandon_output
+    from strategist.cli.delivery import abandon_output
 
     abandon_output()

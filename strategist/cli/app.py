@@ -7,14 +7,14 @@ from typing import Annotated
 import typer
 
 from strategist import __version__
-from strategist.cli import assess, explain, fund, init, interview, menu, plan, recommend, schema, whatif
+from strategist.cli import assess, check, config, explain, fund, init, interview, menu, plan, recommend, schema, whatif
 
 app = typer.Typer(
     help="What is your customer service for? Compare what you declare with what you do.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 fine, 2 a file or option cannot be used, 3 a bug of ours.",
+    epilog="Exit codes: 0 fine, 1 check found something, 2 a file or option cannot be used, 3 a bug of ours.",
 )
 
 
@@ -31,6 +31,8 @@ def _main(version: Annotated[bool, typer.Option("--version", callback=_version, 
 
 app.command("interview")(interview.interview)
 app.command("assess")(assess.assess)
+app.command("check")(check.check)
+app.command("config")(config.config)
 app.command("recommend")(recommend.recommend)
 app.command("fund")(fund.fund)
 app.command("plan")(plan.plan)

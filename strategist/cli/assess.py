@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from strategist.cli.options import Format, Output, deliver, paper
+from strategist.cli.delivery import deliver
+from strategist.cli.options import Format, Output, paper
 from strategist.errors import InvalidInputError
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from strategist.cli.options import Output, deliver, paper
+from strategist.cli.delivery import deliver
+from strategist.cli.options import Output, paper
 from strategist.errors import InvalidInputError, Place, Problem, did_you_mean
 
 
@@ -14,7 +15,7 @@ def explain(
     names: Annotated[list[str], typer.Argument(metavar="NAME...", help="An id from a reading or from the menu, or a rule's code.")],
     output: Output = None,
 ) -> None:
-    """Explain a rule, a dimension, a strategy, a practice, a goal, a question or a source."""
+    """Explain a rule, a check, a dimension, a strategy, a practice, a goal, a question or a source."""
     from strategist.catalogue import shipped
     from strategist.render.entry import entries, render
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from strategist.cli.options import deliver
+from strategist.cli.delivery import deliver
 from strategist.errors import InvalidInputError, Place, Problem
 from strategist.texts import clean
 

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from strategist.cli.options import Output, deliver, paper
+from strategist.cli.delivery import deliver
+from strategist.cli.options import Output, paper
 from strategist.errors import InvalidInputError, Place, Problem, did_you_mean
 
 

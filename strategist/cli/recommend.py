@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from strategist.cli.options import Format, Output, deliver, paper
+from strategist.cli.delivery import deliver
+from strategist.cli.options import Format, Output, paper
 
 
 def recommend(

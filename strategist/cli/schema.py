@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from strategist.cli.options import Output, deliver
+from strategist.cli.delivery import deliver
+from strategist.cli.options import Output
 from strategist.errors import InvalidInputError, Place, Problem, did_you_mean
 
 

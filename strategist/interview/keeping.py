@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from strategist import documents, editing, files, profiles
-from strategist.documents import Document, Route
 from strategist.editing import AsWritten
 from strategist.errors import InvalidInputError, Place, Problem
 from strategist.interview.state import State
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import FORMAT, Profile
+from strategist.origins import Document, Route
 
 BOM = b"\xef\xbb\xbf"
 
@@ -90,7 +90,7 @@ def _content(path: Path) -> bytes | None:
 def _read(content: bytes | None, path: Path, catalogue: Catalogue) -> Kept:
     if content is None:
         return Kept(None, Profile(str(path)), {})
-    found = documents.decoded(content, str(path))
+    found = documents.parse(documents.decoded(content, str(path)), str(path))
     if len(found) > 1:
         raise InvalidInputError([Problem(Place(str(path)), f"the file holds {len(found)} profiles", "put each into a file of its own")])
     return Kept(content, profiles.profile(found[0], catalogue), dict(answers(found[0], catalogue)))

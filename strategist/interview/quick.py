@@ -35,7 +35,7 @@ def choose(view: Counted, open_: Sequence[str], *, skipped: int = 0) -> str | No
     opening = [name for name in OPENING if name in open_]
     if opening:
         return opening[0]
-    card = scoring.card(view.catalogue.strategies.values(), view.catalogue.dimensions)
+    card = view.catalogue.once(scoring.card_of)
     marks = marked(view).known
     dimensions = [name for name in open_ if name in view.catalogue.dimensions]
     left = MOST - skipped - sum(name in view.profile.answers for name in scope(view.catalogue))

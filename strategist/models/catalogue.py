@@ -262,6 +262,18 @@ class Rule(_Strict):
 
 
 @dataclass(frozen=True)
+class Check(_Strict):
+    """One thing that `check` looks for beside the rules: a file that cannot be read, upkeep, waivers, the baseline, drift."""
+
+    id: str
+    code: str
+    title: str
+    severity: Severity
+    why: str
+    remedy: str
+
+
+@dataclass(frozen=True)
 class Question(_Strict):
     """One question; `id` is also where its answer stands in a profile (`budget.revenue`, or a plain id under `practice`)."""
 
@@ -277,6 +289,11 @@ class Question(_Strict):
     maximum: float | None = None
     example: str | None = None
     was: tuple[str, ...] = ()
+
+    @cached_property
+    def slugs(self) -> frozenset[str]:
+        """The ids of the options."""
+        return frozenset(option.id for option in self.options)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from strategist.models.catalogue import (
     Blend,
+    Check,
     Dimension,
     DimensionQuestion,
     Fact,
@@ -19,6 +21,9 @@ from strategist.models.catalogue import (
     Source,
     Strategy,
 )
+
+Tree = dict[str, "Question | Tree"]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ class Catalogue:
     sources: Mapping[str, Source]
     facts: Mapping[str, Fact]
     rules: Mapping[str, Rule]
+    checks: Mapping[str, Check]
     questionnaires: Mapping[str, Questionnaire]
 
     @cached_property
@@ -71,6 +77,27 @@ class Catalogue:
             for block in questionnaire.blocks
             for entry in block.questions
         }
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The keys a profile may have for answers: sections to mappings, answers to questions."""
+        tree: Tree = {}
+        for question, route in self.routes.items():
+            branch: Any = tree
+            for step in route[:-1]:
+                branch = branch.setdefault(step, {})
+            branch[route[-1]] = self.questions[question]
+        return tree
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Catalogue], Any], Any]:
+        return {}
+
+    def once(self, make: Callable[[Catalogue], Made]) -> Made:
+        """Give what a function makes of this catalogue; it is made once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("Made", self._made[make])
 
     def label(self, question: str, value: object) -> str:
         """Give the words for an answer: an option's label, or the value as text."""

@@ -67,9 +67,12 @@ class Channel:
 AnswerValue = str | bool | float | tuple[Part, ...] | tuple[RankedGoal, ...] | tuple[Promise, ...] | tuple[Channel, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answer:
-    """One answer: a value, unknown, or not applicable with a reason; where it comes from and where it stands."""
+    """One answer: a value, unknown, or not applicable with a reason; where it comes from and where it stands.
+
+    Nothing changes one. It is not frozen because making one would take six times as long, and a run makes half a million.
+    """
 
     question: str
     state: State

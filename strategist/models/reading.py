@@ -141,8 +141,8 @@ class Row:
     points: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+@dataclass(slots=True)
+class Cause:  # nothing changes one; it is not frozen because making one would take six times as long
     """An answer that made a finding: the question, a short name for it, the value as stored, its words, and its place in the file."""
 
     question: str
@@ -166,8 +166,8 @@ class Nearest:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+@dataclass(slots=True)
+class Finding:  # as Cause
     """One mismatch found: what, how grave, why, what to do, and every answer that caused it.
 
     `source` holds source ids; `figures` says in words what was computed from the answers, where a rule rests on that.

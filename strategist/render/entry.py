@@ -9,19 +9,20 @@ from typing import Any
 from rich.text import Text
 
 from strategist.conditions import comparisons
-from strategist.models.catalogue import Dimension, Goal, Practice, Question, Rule, Source, Strategy
+from strategist.models.catalogue import Check, Dimension, Goal, Practice, Question, Rule, Source, Strategy
 from strategist.models.knowledge import Catalogue
 from strategist.render import menu
 from strategist.render.paper import Paper, Sheet
-from strategist.render.wording import in_words, names
+from strategist.render.wording import in_words, whom
 from strategist.texts import listed
 
 
 def entries(catalogue: Catalogue) -> Mapping[str, object]:
     """Give everything that can be explained, by id; rules by code too. Where an id names two things, the earlier kind wins."""
     kinds: tuple[Mapping[str, object], ...] = (
-        catalogue.strategies, {rule.code: rule for rule in catalogue.rules.values()}, catalogue.rules, catalogue.dimensions,
-        catalogue.goals, catalogue.practices, catalogue.questions, catalogue.sources,
+        catalogue.strategies, {rule.code: rule for rule in catalogue.rules.values()}, catalogue.rules,
+        {check.code: check for check in catalogue.checks.values()}, catalogue.checks, catalogue.dimensions, catalogue.goals,
+        catalogue.practices, catalogue.questions, catalogue.sources,
     )  # fmt: skip
     return {name: noun for kind in reversed(kinds) for name, noun in kind.items()}
 
@@ -37,7 +38,7 @@ def _title(sheet: Sheet, title: str, aside: str) -> None:
 
 def _rule(catalogue: Catalogue, rule: Rule, sheet: Sheet) -> None:
     _title(sheet, rule.title, f"{rule.code} {rule.id}")
-    sheet.line(_whom(catalogue, rule))
+    sheet.line(whom(catalogue, rule))
     for case in rule.cases:
         sheet.head(case.severity.capitalize())
         sheet.labelled("when", in_words(catalogue, case.when))
@@ -54,14 +55,13 @@ def _rule(catalogue: Catalogue, rule: Rule, sheet: Sheet) -> None:
     _sources(catalogue, rule.sources, sheet)
 
 
-def _whom(catalogue: Catalogue, rule: Rule) -> str:
-    if rule.kind == "contradiction":
-        return "Two answers that cannot both be true of the same customers. It concerns every firm."
-    if rule.applies_to == "any":
-        return "It concerns every firm, whatever it declares."
-    if isinstance(rule.applies_to, dict):
-        return f"It concerns every firm except one that declares {names(catalogue, rule.applies_to['except'])}."
-    return f"It concerns a firm that declares {names(catalogue, rule.applies_to)}."
+def _check(_catalogue: Catalogue, check: Check, sheet: Sheet) -> None:
+    _title(sheet, check.title, f"{check.code} {check.id}")
+    sheet.line(f"Found by `strategist check`; {check.severity}.")
+    sheet.head("Why it matters")
+    sheet.indented(check.why)
+    sheet.head("What to do")
+    sheet.indented(check.remedy)
 
 
 def _dimension(catalogue: Catalogue, dimension: Dimension, sheet: Sheet) -> None:
@@ -162,6 +162,7 @@ def _sources(catalogue: Catalogue, sources: tuple[str, ...], sheet: Sheet) -> No
 _DRAWINGS: Mapping[type, Callable[[Catalogue, Any, Sheet], None]] = {
     Strategy: menu.full,
     Rule: _rule,
+    Check: _check,
     Dimension: _dimension,
     Practice: _practice,
     Goal: _goal,

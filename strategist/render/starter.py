@@ -12,12 +12,16 @@ from strategist.render.wording import in_words
 
 WIDTH = 100
 
+SCHEMA = "profile.schema.json"
+"""Where an editor looks for the schema: beside the profile."""
+
 HEAD = f"""\
+# yaml-language-server: $schema={SCHEMA}
 # A profile for strategist: what one company says its customer service is for, and what it does.
 # Replace `unknown` with an answer; what stays unknown is shown as unknown and never guessed.
 # An answer can also be {{value: ..., note: ..., source: evidence, date: 2026-03-31, reference: ...}},
 # with source self-report, evidence (a measured figure) or document, or {{not_applicable: the reason}}.
-# For completion in an editor: strategist schema profile -o profile.schema.json
+# For completion in an editor, write the schema beside this file: strategist schema profile -o {SCHEMA}
 strategist: {FORMAT}
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from strategist.conditions import All, AnyOf, Compare, Condition, Declared, Not
+from strategist.models.catalogue import Rule
 from strategist.models.knowledge import Catalogue
 from strategist.texts import listed
 
@@ -48,3 +49,14 @@ def _value(catalogue: Catalogue, compare: Compare, operand: object) -> str:
 def names(catalogue: Catalogue, strategies: tuple[str, ...], last: str = "or") -> str:
     """Give the quoted names of strategies as a list in words."""
     return listed([f"“{catalogue.strategies[strategy].name}”" for strategy in strategies], last=last)
+
+
+def whom(catalogue: Catalogue, rule: Rule) -> str:
+    """Say in a sentence or two which firms a rule speaks of."""
+    if rule.kind == "contradiction":
+        return "Two answers that cannot both be true of the same customers. It concerns every firm."
+    if rule.applies_to == "any":
+        return "It concerns every firm, whatever it declares."
+    if isinstance(rule.applies_to, dict):
+        return f"It concerns every firm except one that declares {names(catalogue, rule.applies_to['except'])}."
+    return f"It concerns a firm that declares {names(catalogue, rule.applies_to)}."

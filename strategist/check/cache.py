@@ -1,0 +1,155 @@
+"""What was found in files that have not changed since, kept between runs.
+
+One file for each folder that paths are shown from, in the user's own cache folder: never in a repository, where a change under
+review could bring its own green results along. It is trusted as the `.pyc` files of the program are. A result holds for the same
+content, settings and program; size and times of a file stand for its content where they are old enough to do so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from strategist import __version__, files
+from strategist.check import collect
+from strategist.check.packing import Packed
+from strategist.check.planning import Job
+from strategist.errors import InvalidInputError
+from strategist.models.settings import Settings
+
+DIGEST = 32
+TOO_FRESH = 2_000_000_000
+"""Nanoseconds within which a file may change twice and keep its time; a younger file is known by its content alone."""
+
+Stat = tuple[int, int, int, int]
+Entry = tuple[Stat | None, bytes, str, Packed]
+"""The state of a file if it may stand for the content, the digest of the content, the settings, and what was found."""
+
+
+def home() -> str | None:
+    """Give the folder for caches: what the system says, else the usual one; None where there is no home."""
+    said = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    if said and Path(said).is_absolute():
+        return str(Path(said, "strategist"))
+    try:
+        return str(Path.home() / ".cache" / "strategist")
+    except RuntimeError:
+        return None
+
+
+class Cache:
+    """The results of earlier runs over the files below one folder."""
+
+    def __init__(self, folder: Path, top: str) -> None:
+        """Read what is kept in `folder` about files shown from `top`; nothing if there is none or if it is damaged."""
+        self.file = folder / f"{hashlib.sha256(os.fsencode(top)).hexdigest()[:16]}.check"
+        self.stamp = (__version__, *_program())
+        self.entries: dict[str, Entry] = self._read()
+        self.changed = False
+
+    def _read(self) -> dict[str, Entry]:
+        with suppress(OSError, EOFError, ValueError, TypeError):
+            content = self.file.read_bytes()
+            if hashlib.sha256(content[DIGEST:]).digest() == content[:DIGEST]:
+                stamp, entries = marshal.loads(content[DIGEST:])  # noqa: S302 - as trusted as the .pyc files of the program
+                return entries if stamp == self.stamp else {}
+        return {}
+
+    def known(self, job: Job) -> Packed | None:
+        """Give what was found in a file that has not changed; None where that is not known."""
+        entry = self.entries.get(job.shown)
+        if entry is None or job.path == collect.STDIN or entry[2] != _settings(job):
+            return None
+        now = state(job.path)
+        if now is None or now != entry[0]:
+            return self._by_content(job, entry)
+        return entry[3]
+
+    def _by_content(self, job: Job, entry: Entry) -> Packed | None:
+        """Compare the content itself: a fresh checkout gives every file a new time."""
+        before = state(job.path)
+        with suppress(InvalidInputError):
+            if _digest(collect.content(job.path)) == entry[1]:
+                self._keep(job, (_settled(before), *entry[1:]))
+                return entry[3]
+        return None
+
+    def keep(self, job: Job, seen: Seen, found: Packed) -> None:
+        """Remember what was found in a file that could be read."""
+        if seen is not None and job.path != collect.STDIN:
+            self._keep(job, (seen[0], seen[1], _settings(job), found))
+
+    def _keep(self, job: Job, entry: Entry) -> None:
+        if self.entries.get(job.shown) != entry:
+            self.entries[job.shown], self.changed = entry, True
+
+    def write(self) -> None:
+        """Keep what is new for the next run; a place that cannot be written is no trouble."""
+        if not self.changed:
+            return
+        body = marshal.dumps((self.stamp, self.entries))
+        with suppress(OSError):
+            self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            files.write(self.file, hashlib.sha256(body).digest() + body)
+
+
+Seen = tuple[Stat | None, bytes] | None
+"""The state and the digest of a file that was read; None for one that could not be."""
+
+
+def seen(before: Stat | None, content: bytes) -> Seen:
+    """Give what tells the content of a file again; `before` is its state before it was read."""
+    return _settled(before), _digest(content)
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
+
+
+def state(path: str) -> Stat | None:
+    """Give the times, the size and the number of a file; None if it has none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - asked of every file, and twice as fast
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+
+
+def _settled(found: Stat | None) -> Stat | None:
+    """Give a state that may stand for the content: one that has been so for a while."""
+    return found if found and max(found[:2]) + TOO_FRESH < time.time_ns() else None
+
+
+def _settings(job: Job) -> str:
+    return _in_words(job.settings) + str(job.named)
+
+
+@lru_cache(maxsize=64)
+def _in_words(settings: Settings) -> str:
+    return repr(settings)
+
+
+def _program() -> Iterator[Any]:
+    """Give what the results rest on: the program and its knowledge, by size and time, and the parser."""
+    import sys  # noqa: PLC0415
+
+    import yaml  # noqa: PLC0415 - with what follows
+
+    from strategist.catalogue import home as knowledge  # noqa: PLC0415
+
+    yield sys.version
+    yield yaml.__version__
+    package = Path(__file__).parents[1]
+    folders = [package, *(package / part for part in ("check", "models")), knowledge() / "strategies", knowledge() / "questionnaires"]
+    for folder in (*folders, knowledge() / "strategies" / "mismatches"):
+        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+            if entry.name.endswith((".py", ".yaml")):
+                found = entry.stat()
+                yield entry.name, found.st_mtime_ns, found.st_size

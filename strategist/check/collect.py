@@ -1,0 +1,278 @@
+"""Which files are looked at: named ones, and in folders every YAML file that git would not ignore."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from strategist.documents import MAX_BYTES
+from strategist.errors import InvalidInputError, Place, Problem
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+STDIN = "-"
+STDIN_NAME = "<stdin>"
+ENDINGS = (".yaml", ".yml")
+NEVER_ENTERED = frozenset(
+    [".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox", ".mypy_cache", ".ruff_cache", ".pytest_cache"]
+)
+_WILD = frozenset("*?[")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file to look at: its path for the system, absolute except for standard input, and whether it was named or found in a folder."""
+
+    path: str
+    named: bool
+
+
+@dataclass(slots=True)
+class Collected:
+    """The files to look at, the folders they were looked for in, and what went wrong on the way; `links` are folders not entered."""
+
+    targets: dict[str, Target] = field(default_factory=dict)
+    folders: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
+    links: int = 0
+
+    def add(self, path: str, *, named: bool) -> None:
+        """Keep a file once; one that is both named and found counts as named."""
+        if named or path not in self.targets:
+            self.targets[path] = Target(path, named)
+
+
+def collect(paths: Iterable[str], top: str) -> Collected:
+    """Find the files behind paths, folders, patterns and `-`; `top` is the folder above which no `.gitignore` is read."""
+    collected = Collected()
+    for path in paths:
+        if path == STDIN:
+            collected.add(STDIN, named=True)
+        elif not path:
+            collected.problems.append(Problem(Place("<no name>"), "an empty path names nothing", "write . for the current folder"))
+        elif _WILD.isdisjoint(path) or os.path.lexists(path):
+            _one(path, collected, top)
+        else:
+            _pattern(path, collected, top)
+    return collected
+
+
+def _pattern(pattern: str, collected: Collected, top: str) -> None:
+    from glob import glob  # noqa: PLC0415 - a shell has mostly done this
+
+    matches = sorted(glob(pattern, recursive=True))
+    for path in matches:
+        _one(path, collected, top)
+    if not matches:
+        collected.empty.append(pattern)
+
+
+def _one(path: str, collected: Collected, top: str) -> None:
+    whole = absolute(path)
+    if os.path.isdir(whole):
+        collected.folders.append(whole)
+        _Walk(collected).folder(whole, _ignores_above(whole, top))
+    else:
+        collected.add(whole, named=True)
+
+
+Ignores = tuple[tuple[str, "GitIgnoreSpec"], ...]
+"""The `.gitignore` files in force, innermost last, each with the folder that its patterns start from."""
+
+
+def _ignores_above(folder: str, top: str) -> Ignores:
+    between = [folder]
+    while between[-1] != top and os.path.dirname(between[-1]) != between[-1]:
+        between.append(os.path.dirname(between[-1]))
+    if between[-1] != top:
+        return ()
+    return tuple(ignore for above in reversed(between[1:]) for ignore in _ignore(above, ".gitignore"))
+
+
+def _ignore(folder: str, name: str) -> Iterator[tuple[str, GitIgnoreSpec]]:
+    try:
+        lines = Path(folder, name).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most folders have no such file
+
+    try:
+        yield folder, GitIgnoreSpec.from_lines(lines)
+    except ValueError:  # git passes over a line that is no pattern, and so do we
+        yield folder, GitIgnoreSpec.from_lines(line for line in lines if _is_pattern(line))
+
+
+def _is_pattern(line: str) -> bool:
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - as above
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
+
+
+def _ignored(path: str, ignores: Ignores, *, folder: bool) -> bool:
+    """Tell whether git ignores a path: the innermost file with something to say decides."""
+    for start, spec in reversed(ignores):
+        relative = os.path.relpath(path, start).replace(os.sep, "/") + ("/" if folder else "")
+        decided = spec.check_file(relative).include
+        if decided is not None:
+            return decided
+    return False
+
+
+@dataclass(slots=True)
+class _Walk:
+    collected: Collected
+
+    def folder(self, folder: str, ignores: Ignores) -> None:
+        try:
+            with os.scandir(folder) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
+        except OSError as error:
+            self.collected.problems.append(Problem(Place(folder), f"the folder cannot be read ({error.strerror})", "check who may read it"))
+            return
+        if any(entry.name == ".gitignore" for entry in entries):
+            ignores = (*ignores, *_ignore(folder, ".gitignore"))
+        for entry in entries:
+            self._entry(entry, ignores)
+
+    def _entry(self, entry: os.DirEntry[str], ignores: Ignores) -> None:
+        folder = _is_folder(entry)
+        if not folder and not could_be_profile(entry.name):
+            return
+        if (folder and entry.name in NEVER_ENTERED) or (ignores and _ignored(entry.path, ignores, folder=folder)):
+            return
+        if not folder:
+            self.collected.add(entry.path, named=False)
+        elif entry.is_symlink():
+            self.collected.links += 1  # it may lead anywhere, also back here
+        else:
+            self.folder(entry.path, ignores)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False  # a link that leads round in circles is no folder; reading it will say so
+
+
+def content(path: str) -> bytes:
+    """Read a file, or standard input for `-`, up to a little more than a profile may have; raises InvalidInputError.
+
+    Pipes and devices are refused before they are opened: reading one might never end.
+    """
+    if path == STDIN:
+        return _standard_input()
+    try:
+        state = os.stat(path)
+        if not stat.S_ISREG(state.st_mode):
+            _fail(path, f"this is {_kind(state.st_mode)}, not a file", "name a file, or pipe a profile in with -")
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(handle, "rb", buffering=0) as file:
+            return _whole(file, state.st_size)
+    except FileNotFoundError:
+        _fail(path, "there is no such file", "check the path, or make a profile with `strategist init`")
+    except (OSError, ValueError) as error:
+        _fail(path, f"the file cannot be read ({getattr(error, 'strerror', None) or error})", "check the path and who may read it")
+
+
+def _whole(file: object, size: int) -> bytes:
+    parts = []
+    left = min(size, MAX_BYTES) + 1  # one more than there should be, so that the end shows; a file may have grown
+    while left > 0 and (part := file.read(left)):  # type: ignore[attr-defined]
+        parts.append(part)
+        left = MAX_BYTES + 1 - sum(map(len, parts))
+    return b"".join(parts)
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        _fail(STDIN_NAME, "standard input is closed", "name a file, or pipe a profile in")
+    try:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as error:
+        _fail(STDIN_NAME, f"standard input cannot be read ({error.strerror})", "name a file, or pipe a profile in")
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "a folder"
+    return "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
+
+
+def _fail(path: str, what: str, to_do: str) -> NoReturn:
+    raise InvalidInputError([Problem(Place(path), what, to_do)])
+
+
+def shared_folder(paths: Iterable[str]) -> str:
+    """Give the folder that holds all paths, the current one for standard input alone."""
+    given = [absolute(path) for path in paths if path != STDIN]
+    try:
+        return os.path.commonpath([path if os.path.isdir(path) else folder_of(path) for path in given]) if given else os.getcwd()
+    except ValueError:
+        return os.getcwd()  # several drives
+
+
+def absolute(path: str) -> str:
+    """Give the whole path, links kept; raises InvalidInputError where the current folder is gone."""
+    try:
+        return os.path.abspath(path)
+    except FileNotFoundError:
+        _fail(".", "the current folder is gone", "change to another one")
+
+
+def exists(path: str) -> bool:
+    """Tell whether something stands at a path, be it a broken link."""
+    return os.path.lexists(path)
+
+
+def joined(folder: str, path: str) -> str:
+    """Give the whole path of something in a folder."""
+    return os.path.join(folder, path)
+
+
+def could_be_profile(path: str) -> bool:
+    """Tell by its ending whether a file in a folder is looked at."""
+    return path.lower().endswith(ENDINGS)
+
+
+def folder_of(path: str) -> str:
+    """Give the folder that a path stands in."""
+    return os.path.dirname(path)
+
+
+def holds(folder: str, path: str) -> bool:
+    """Tell whether a path is a folder or lies below it."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def top_of(paths: Iterable[str]) -> str:
+    """Give the folder that shown paths start from: the git working tree that holds all the paths, else the current folder."""
+    shared = shared_folder(paths)
+    while not os.path.lexists(os.path.join(shared, ".git")):
+        above = folder_of(shared)
+        if above == shared:
+            return os.getcwd()
+        shared = above
+    return shared
+
+
+def shown(path: str, top: str) -> str:
+    """Give a path as every output shows it: from `top` with slashes, whole if it lies elsewhere."""
+    if path in {STDIN, STDIN_NAME} or not os.path.isabs(path):
+        return path
+    if path.startswith(top + os.sep):  # by far the most, and six times as fast as what follows
+        path = path[len(top) + 1 :]
+    elif holds(top, path):
+        path = os.path.relpath(path, top)
+    return path.replace(os.sep, "/")

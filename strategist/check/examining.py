@@ -1,0 +1,66 @@
+"""Every file of a plan examined: from the cache where it has not changed, else by as many processes as pay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from strategist.check import cache, collect, one, workers
+from strategist.check.cache import Cache, Seen
+from strategist.check.making import of_problems, stem
+from strategist.check.packing import Packed, packed, unpacked
+from strategist.check.planning import Job
+from strategist.errors import InvalidInputError, Place
+from strategist.models.checking import FileChecked
+from strategist.models.knowledge import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was found in each file, in order; `interrupted` when it ends before the last."""
+
+    outcomes: list[FileChecked]
+    interrupted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Examine:
+    """Examines a file by its number; a class, since a process that is no copy of this one has to be sent it."""
+
+    jobs: Sequence[Job]
+    catalogue: Catalogue
+
+    def __call__(self, number: int) -> tuple[Seen, Packed]:
+        return examined(self.jobs[number], self.catalogue)
+
+
+def examine(jobs: Sequence[Job], catalogue: Catalogue, *, processes: int, kept: Cache | None) -> Examined:
+    """Examine every file of a plan; the results are the same whatever the number of processes and the state of the cache."""
+    found = {number: data for number, job in enumerate(jobs) if kept and (data := kept.known(job)) is not None}
+    left = [number for number in range(len(jobs)) if number not in found]
+    # What comes from standard input can be read here alone, and the first share stays here.
+    left.sort(key=lambda number: jobs[number].path != collect.STDIN)
+    done = workers.shared(left, _Examine(jobs, catalogue), processes)
+    while done.results:  # each is let go as it is taken over, so that a large run holds everything once
+        number, (seen, data) = done.results.popitem()
+        found[number] = data
+        if kept:
+            kept.keep(jobs[number], seen, data)
+    if kept:
+        kept.write()
+    until = next((number for number in range(len(jobs)) if number not in found), len(jobs))
+    return Examined([unpacked(found.pop(number)) for number in range(until)], done.interrupted)
+
+
+def examined(job: Job, catalogue: Catalogue) -> tuple[Seen, Packed]:
+    """Read and check one file; one that cannot be read is a finding."""
+    try:
+        state = None if job.path == collect.STDIN else cache.state(job.path)
+        content = collect.content(job.path)
+    except InvalidInputError as error:
+        problems = [replace(problem, place=Place(job.shown)) for problem in error.problems]
+        return None, packed(
+            FileChecked(tuple(of_problems(catalogue.checks["unreadable-file"], problems, stem(job.shown))), (stem(job.shown),))
+        )
+    outcome = one.check(content, job.shown, job.settings, catalogue, named=job.named)
+    return cache.seen(state, content), packed(outcome)

@@ -1,0 +1,147 @@
+"""What was found in every file put together: accepted or not, new or not, in order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from strategist import __version__
+from strategist.check import baseline, collect
+from strategist.check.accepting import Accepted, accept
+from strategist.check.baseline import Baseline, Scope
+from strategist.check.making import of_problems, plain, stem
+from strategist.check.planning import Job, Plan
+from strategist.check.rules import described
+from strategist.check.selection import ALWAYS, findable, wanted
+from strategist.errors import Place
+from strategist.models.checking import FORMAT, Checked, FileChecked, Found, Waiver
+from strategist.models.knowledge import Catalogue
+from strategist.models.settings import Settings
+from strategist.texts import count
+
+if TYPE_CHECKING:
+    from strategist.check.drift import Drift
+
+Done = Sequence[tuple[Job, FileChecked]]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Everything that the files of a run gave, before it is held against a baseline."""
+
+    plan: Plan
+    done: Done
+    catalogue: Catalogue
+    drift: Drift | None = None
+    interrupted: bool = False
+
+    @cached_property
+    def accepted(self) -> Accepted:
+        """The findings in order, held against every waiver."""
+        found = [one for _, outcome in self.done for one in outcome.found]
+        found = ordered([*found, *self._reported(_same_names(self.done, self.catalogue))])
+        if self.drift and self.plan.request.since:
+            found = self.drift.noted(found, self.plan.request.since)
+        return accept(found, [*_waivers(self.done), *self.plan.waivers], self.scope.profiles, self.catalogue)
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What the run can speak of: the profiles that could be read, and the rules it looked for."""
+        broken = {one.profile for _, outcome in self.done for one in outcome.found if one.code.startswith(ALWAYS)}
+        named = {name for _, outcome in self.done for name in outcome.profiles}
+        codes = {code for code, noun in findable(self.catalogue).items() if wanted(code, noun.id, self.plan.settings)}
+        return Scope(named - broken, codes)
+
+    @cached_property
+    def _settings(self) -> dict[str, Settings]:
+        return {job.shown: job.settings for job in self.plan.jobs}
+
+    def settings(self, one: Found) -> Settings:
+        """Give the settings in force for the file of a finding, those of the run for any other file."""
+        return self._settings.get(one.place.file, self.plan.settings)
+
+    def _reported(self, found: Iterable[Found]) -> Iterator[Found]:
+        return (one for one in found if wanted(one.code, one.rule, self.settings(one)))
+
+    def checked(self, borne: Baseline | None) -> Checked:
+        """Give the whole run, with what the baseline bears marked."""
+        found = list(self.accepted.found)
+        if borne:
+            found = list(baseline.marked(found, borne, self.settings))
+        found += self._reported(self._of_the_run(found, borne))
+        outcomes = [outcome for _, outcome in self.done]
+        return Checked(
+            format=FORMAT,
+            version=__version__,
+            today=self.plan.settings.today,
+            files=sum(bool(outcome.profiles) for outcome in outcomes),
+            profiles=sum(len(outcome.profiles) for outcome in outcomes),
+            found=tuple(ordered(found)),
+            rules=described(self.catalogue),
+            threshold=self.plan.policy.fail_on,
+            interrupted=self.interrupted,
+            notes=tuple(self._notes()),
+            waivers=self.accepted.audited,
+        )
+
+    def _of_the_run(self, found: Sequence[Found], borne: Baseline | None) -> Iterator[Found]:
+        """Yield what only the run as a whole can show; one that was broken off cannot say what is missing."""
+        yield from self.accepted.of_waivers
+        yield from self.drift.found if self.drift else ()
+        yield from _of_collecting(self.plan, self.catalogue)
+        if not self.interrupted:
+            yield from _empty(self.plan, self.done, self.catalogue)
+            yield from baseline.stale(found, borne, self.scope, self.catalogue) if borne else ()
+
+    def _notes(self) -> Iterator[str]:
+        """Yield what a reader should know about the run as a whole."""
+        if self.interrupted:
+            yield f"The run was broken off: {len(self.done)} of {count(len(self.plan.jobs), 'file')} were looked at."
+        if others := sum(not outcome.profiles for _, outcome in self.done):
+            yield f"{count(others, 'YAML file')} {'is no profile' if others == 1 else 'are no profiles'}."
+        if links := self.plan.collected.links:
+            yield f"{count(links, 'linked folder')} not entered. What lies there is checked when it is named."
+
+
+def _waivers(done: Done) -> Iterator[tuple[Waiver, Settings]]:
+    return ((waiver, job.settings) for job, outcome in done for waiver in outcome.waivers)
+
+
+def _same_names(done: Done, catalogue: Catalogue) -> Iterator[Found]:
+    """Yield a finding for each profile that has the name of one before it."""
+    first: dict[str, str] = {}
+    for job, outcome in done:
+        for name in outcome.profiles:
+            if name in first:
+                message = f"“{name}” is also the name of a profile in {first[name]}."
+                yield plain(catalogue.checks["same-name"], message, place=Place(job.shown), profile=name)
+            first.setdefault(name, job.shown)
+
+
+def ordered(found: Iterable[Found]) -> list[Found]:
+    """Sort findings by place and code, and number those that agree in code, profile and path."""
+    times: Counter[baseline.Key] = Counter()
+    numbered = []
+    for one_found in sorted(found, key=lambda one: (one.place, one.code, one.path, one.message)):
+        key = baseline.key(one_found)
+        numbered.append(replace(one_found, occurrence=times[key]) if times[key] else one_found)
+        times[key] += 1
+    return numbered
+
+
+def _of_collecting(plan: Plan, catalogue: Catalogue) -> Iterator[Found]:
+    for problem in plan.collected.problems:
+        shown = collect.shown(problem.place.file, plan.top)
+        yield from of_problems(catalogue.checks["unreadable-file"], [replace(problem, place=Place(shown))], stem(shown))
+
+
+def _empty(plan: Plan, done: Done, catalogue: Catalogue) -> Iterator[Found]:
+    """Yield a finding for each folder and pattern in which there was no profile."""
+    looked_at = [*(job.path for job, outcome in done if outcome.profiles), *(problem.place.file for problem in plan.collected.problems)]
+    folders = [folder for folder in plan.collected.folders if not any(collect.holds(folder, path) for path in looked_at)]
+    check = catalogue.checks["nothing-to-check"]
+    for name in (*plan.collected.empty, *(collect.shown(folder, plan.top) for folder in folders)):
+        yield plain(check, "There is no profile here.", place=Place(name), profile=stem(name))

@@ -1,0 +1,109 @@
+"""One file checked: bytes in, findings out. Nothing is read, written or remembered here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from strategist import documents, profiles, reading
+from strategist.check import hygiene, waivers
+from strategist.check.making import Subject, in_words, of_problems, stem
+from strategist.check.selection import wanted
+from strategist.documents import Document, Route
+from strategist.errors import InvalidInputError, Place, Problem
+from strategist.models.checking import FileChecked, Found
+from strategist.models.knowledge import Catalogue
+from strategist.models.profile import Profile
+from strategist.models.reading import Finding
+from strategist.models.settings import Settings
+from strategist.texts import one_line
+
+HEAD = "strategist"
+SECTIONS = ("company", "goals", "budget", "declared", "practice")
+ENOUGH_SECTIONS = 2
+"""A document with so many sections of a profile is one whose first line was forgotten or misspelt."""
+
+_HEAD = re.compile(rb"(?:^|[{,\s\"'])strategist[\"']?\s*:")
+_SECTION = re.compile(rb"^[\"']?(company|goals|budget|declared|practice)[\"']?\s*:", re.MULTILINE)
+
+
+def check(content: bytes, name: str, settings: Settings, catalogue: Catalogue, *, named: bool = True) -> FileChecked:
+    """Check the content of one file; `named` takes it for a profile whatever it holds, else only if it looks like one."""
+    if not named and not _may_be_profile(content):
+        return FileChecked()
+    try:
+        read = documents.parse(documents.decoded(content, name), name)
+    except InvalidInputError as error:
+        return FileChecked(tuple(of_problems(catalogue.checks["broken-yaml"], error.problems, stem(name))), (stem(name),))
+    if not named and not any(_is_profile(document.data) for document in read):
+        return FileChecked()
+    subjects = [Subject(catalogue, name_of(document, number), document) for number, document in enumerate(read)]
+    found = [one for subject in subjects for one in _found(subject, settings)]
+    names = [subject.profile for subject in subjects]
+    accepted = [waiver for subject in subjects for waiver in waivers.read(subject.document, subject.profile, catalogue)]
+    return FileChecked(tuple(one for one in found if wanted(one.code, one.rule, settings)), tuple(names), tuple(accepted))
+
+
+def _may_be_profile(content: bytes) -> bool:
+    """Tell cheaply whether parsing may show a profile; the words of UTF-16 are found between its zeros."""
+    plain = content.replace(b"\0", b"")
+    return bool(_HEAD.search(plain)) or len(set(_SECTION.findall(plain))) >= ENOUGH_SECTIONS
+
+
+def _is_profile(data: object) -> bool:
+    return isinstance(data, dict) and (HEAD in data or sum(section in data for section in SECTIONS) >= ENOUGH_SECTIONS)
+
+
+def name_of(document: Document, number: int) -> str:
+    """Name a profile by its company, else by its file."""
+    company = document.data.get("company") if isinstance(document.data, dict) else None
+    said = company.get("name") if isinstance(company, dict) else None
+    if isinstance(said, dict):
+        said = said.get("value")
+    if isinstance(said, str) and said.strip() and said != "unknown":
+        return one_line(said)
+    return stem(document.name) + (f" {number + 1}" if number else "")
+
+
+def _found(subject: Subject, settings: Settings) -> Iterator[Found]:
+    try:
+        profile = profiles.profile(subject.document, subject.catalogue)
+    except InvalidInputError as error:
+        yield from _broken(subject, error.problems)
+        return
+    findings, coverage, unseen = reading.found(profile, subject.catalogue)
+    for finding in findings:
+        yield _mismatch(subject, profile, finding)
+    if unseen:
+        causes = tuple(_answer(profile, subject.catalogue, practice) for practice in unseen.practices)
+        yield replace(subject.found("purpose-unseen", unseen.words, route=("declared", "strategy")), causes=causes)
+    yield from hygiene.upkeep(subject, profile, coverage, settings)
+
+
+def _answer(profile: Profile, catalogue: Catalogue, practice: str) -> str:
+    return f"{catalogue.dimensions[practice].name}: {catalogue.label(practice, profile.value(practice))}"
+
+
+def _broken(subject: Subject, problems: list[Problem]) -> Iterator[Found]:
+    """Yield what is wrong with the shape of a profile, with its logical path."""
+    document = subject.document
+    routes: dict[tuple[int, int], Route] = {}
+    for places in (document.keys, document.places):
+        routes |= {place: route for route, place in places.items()}
+    for found in of_problems(subject.catalogue.checks["broken-profile"], problems, subject.profile):
+        route = routes.get((found.place.line, found.place.column), ())
+        yield replace(found, path=in_words(route), end=document.end(route))
+
+
+def _mismatch(subject: Subject, profile: Profile, finding: Finding) -> Found:
+    """Give a finding of the catalogue's rules at the first answer that caused it."""
+    question = finding.answers[0].question if finding.answers else None
+    route = subject.catalogue.routes[question] if question else ()
+    place = profile.place(question) if question else subject.document.place()
+    return Found(
+        code=finding.code, rule=finding.rule, severity=finding.severity, title=finding.title, message=finding.message,
+        to_do=finding.remedy, place=Place(place.file, max(place.line, 1), max(place.column, 1)),
+        end=subject.document.end((*route, "value")) or subject.document.end(route), profile=subject.profile, path=in_words(route),
+        causes=tuple(f"{cause.name}: {cause.label}" for cause in finding.answers), note=finding.note,
+    )  # fmt: skip

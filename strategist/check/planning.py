@@ -1,0 +1,121 @@
+"""What a run will do: every file with its name and its settings, and how the run ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from strategist import documents
+from strategist.check import baseline, collect, waivers
+from strategist.check.baseline import Baseline
+from strategist.check.collect import Collected, Target
+from strategist.check.configuration import Configuration, Finder, Values, settings
+from strategist.errors import InvalidInputError, Place, Problem
+from strategist.models.checking import Waiver
+from strategist.models.knowledge import Catalogue
+from strategist.models.settings import Policy, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user asked for; `overrides` are settings by key that outdo every configuration, `config` the only one to read.
+
+    `skip_others` leaves out named files that are no profiles. `stdin_name` is what standard input is called. `update` writes the
+    baseline anew, with more in it only if `growth` is allowed. `since` is a revision of git to compare with.
+    `processes` is how many may work at once, `cache` the folder of the cache, None for no cache.
+    """
+
+    paths: tuple[str, ...]
+    today: str
+    overrides: Values = field(default_factory=dict)
+    config: str | None = None
+    stdin_name: str = collect.STDIN_NAME
+    skip_others: bool = False
+    update: bool = False
+    growth: bool = False
+    since: str | None = None
+    processes: int = 1
+    cache: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to check: where it is, what it is called in outputs, its settings, and whether it is a profile whatever it holds."""
+
+    path: str
+    shown: str
+    settings: Settings
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run will do: its jobs in the order of their names, how it ends, and what collecting them found.
+
+    `settings` are those of the run itself, `waivers` those of the file of waivers, with the settings for them.
+    """
+
+    request: Request
+    top: str
+    jobs: tuple[Job, ...]
+    policy: Policy
+    settings: Settings
+    waivers: tuple[tuple[Waiver, Settings], ...]
+    baseline: Baseline | None
+    collected: Collected
+
+    def covers(self, shown: str) -> bool:
+        """Tell whether a file that is gone would have been looked at."""
+        path = collect.joined(self.top, shown)
+        return any(collect.holds(folder, path) for folder in self.collected.folders)
+
+
+def planned(request: Request, catalogue: Catalogue) -> Plan:
+    """Collect the files of a run and find the settings of each."""
+    top = collect.top_of(request.paths)
+    collected = collect.collect(request.paths, top)
+    finder = Finder(catalogue, request.config)
+    jobs = (job for target in collected.targets.values() if (job := _job(target, request, finder, top)))
+    own = finder.find(collect.shared_folder(request.paths))
+    policy, ours = own.policy(request.overrides), settings({**own.values, **request.overrides}, request.today)
+    listed = tuple((waiver, ours) for waiver in _waivers_from(policy.waivers, top, catalogue))
+    ordered = tuple(sorted(jobs, key=lambda job: job.shown))
+    return Plan(request, top, ordered, policy, ours, listed, _baseline(policy.baseline, request, top), collected)
+
+
+def _baseline(file: str | None, request: Request, top: str) -> Baseline | None:
+    """Read the baseline; one that is about to be made need not be there."""
+    if file is None:
+        if request.update:
+            to_do = "say which with --baseline, or in the configuration"
+            raise InvalidInputError([Problem(Place("--update-baseline"), "no baseline is named", to_do)])
+        return None
+    return None if request.update and not collect.exists(file) else baseline.read(file, collect.shown(file, top))
+
+
+def _waivers_from(file: str | None, top: str, catalogue: Catalogue) -> Iterator[Waiver]:
+    """Read a file of waivers; raises InvalidInputError for one that cannot be read."""
+    if file is None:
+        return
+    text = documents.decoded(collect.content(file), shown := collect.shown(file, top))
+    for document in documents.parse(text, shown):
+        if not isinstance(document.data, dict) or set(document.data) != {waivers.KEY}:
+            raise InvalidInputError(
+                [Problem(document.place(), "this is no file of waivers", f"write `{waivers.KEY}:` and each after a dash")]
+            )
+        yield from waivers.read(document, None, catalogue)
+
+
+def _job(target: Target, request: Request, finder: Finder, top: str) -> Job | None:
+    """Give the job for a file, None for one that the configuration leaves out."""
+    path = collect.absolute(request.stdin_name) if target.path == collect.STDIN else target.path
+    configuration = finder.find(collect.folder_of(path))
+    named = target.named and not request.skip_others
+    if not named and configuration.excludes(path):
+        return None
+    shown = request.stdin_name if path.endswith(collect.STDIN_NAME) else collect.shown(path, top)
+    return Job(target.path, shown, _settings(configuration, path, request), named or target.path == collect.STDIN)
+
+
+def _settings(configuration: Configuration, path: str, request: Request) -> Settings:
+    return settings({**configuration.concerning(path), **request.overrides}, request.today)
