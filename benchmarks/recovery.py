@@ -176,22 +176,20 @@ def written(page: str, name: str, text: str) -> str:
     return before + start + text + after[after.index("\n<!-- end -->") :]
 
 
-def main() -> None:
-    """Check the arrays against the real pipeline, then print or write every table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+def publish(about: str, tables: Iterable[Make], found: Callable[[Menu], list[str]]) -> None:
+    """Check the arrays against the real program with `found`, then print every table or, on `--write`, put it into the page too."""
+    parser = argparse.ArgumentParser(description=about.splitlines()[0])
     parser.add_argument("--write", action="store_true", help="put the tables into docs/accuracy.md")
     write = parser.parse_args().write
     shown = menu()
-    if found := disagreements(shown):
-        raise SystemExit("\n".join(found))
-    page = PAGE.read_text(encoding="utf-8") if write else ""
-    for make in TABLES:
+    if wrong := found(shown):
+        raise SystemExit("\n".join(wrong))
+    for make in tables:
         text = make(shown)
         print(f"{make.__doc__}\n\n{text}\n", flush=True)
-        page = written(page, make.__name__, text)
-    if write:
-        PAGE.write_text(page, encoding="utf-8")
+        if write:
+            PAGE.write_text(written(PAGE.read_text(encoding="utf-8"), make.__name__, text), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    publish(str(__doc__), TABLES, disagreements)

@@ -149,13 +149,13 @@ class _Manuscript:
         start = int(key.start_mark.index) - int(key.start_mark.column)
         if self.text[start : int(key.start_mark.index)].strip():
             raise ValueError(key.value)
-        return self.text[:start] + self.text[self.line_end(max(self.colon(key), self.end(value, beyond=True))) :]
+        return self.text[:start] + self.text[self.line_end(self.behind(key, value, beyond=True)) :]
 
     def added(self, mapping: yaml.MappingNode, depth: int) -> str:
         """Add a key behind the neighbours that come before it, or behind all."""
         before = self.before(depth)
         neighbours = [pair for pair in mapping.value if pair[0].value in before] or mapping.value
-        last = max((max(self.colon(key), self.end(value, beyond=True)) for key, value in neighbours), default=None)
+        last = max((self.behind(key, value, beyond=True) for key, value in neighbours), default=None)
         if mapping.flow_style:
             at = self.text.index("{", int(mapping.start_mark.index)) + 1 if last is None else last
             entry = f"{_word(self.keys[depth])}: {flow(_nested(self.keys[depth + 1 :], self.data))}"
@@ -195,6 +195,10 @@ class _Manuscript:
         """Give where the colon of a key ends."""
         return self.text.index(":", int(key.end_mark.index)) + 1
 
+    def behind(self, key: yaml.Node, value: yaml.Node, *, beyond: bool) -> int:
+        """Give where a key and its value end."""
+        return self.colon(key) if _is_empty(value) else max(self.colon(key), self.end(value, beyond=beyond))
+
     def end(self, node: yaml.Node, *, beyond: bool = False) -> int:
         """Give where a value's own text ends: to the parser a block reaches to the next one, over blank lines and comments.
 
@@ -202,7 +206,7 @@ class _Manuscript:
         """
         if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
             last = node.value[-1]
-            return max(self.colon(last[0]), self.end(last[1], beyond=beyond)) if isinstance(last, tuple) else self.end(last, beyond=beyond)
+            return self.behind(*last, beyond=beyond) if isinstance(last, tuple) else self.end(last, beyond=beyond)
         end = int(node.end_mark.index)
         if not isinstance(node, yaml.ScalarNode) or node.style not in {"|", ">"} or (beyond and node.value[-2:].isspace()):
             return end

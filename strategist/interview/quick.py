@@ -36,12 +36,13 @@ def choose(view: Counted, open_: Sequence[str], *, skipped: int = 0) -> str | No
     if opening:
         return opening[0]
     card = view.catalogue.once(scoring.card_of)
-    marks = marked(view).known
-    dimensions = [name for name in open_ if name in view.catalogue.dimensions]
-    left = MOST - skipped - sum(name in view.profile.answers for name in scope(view.catalogue))
-    if left <= 0 or (len(marks) >= ENOUGH and settled(card, marks, dimensions, declared=view.declared, left=left)):
+    marks, answers = marked(view), view.profile.answers
+    left = MOST - skipped - sum(name in answers for name in scope(view.catalogue))
+    to_come = [name for name in marks.unknown if name not in answers]  # those that another answer may open among them
+    if left <= 0 or (len(marks.known) >= ENOUGH and settled(card, marks.known, to_come, declared=view.declared, left=left)):
         return None
-    return most_telling(card, marks, dimensions, declared=view.declared)
+    dimensions = [name for name in open_ if name in view.catalogue.dimensions]
+    return most_telling(card, marks.known, dimensions, declared=view.declared)
 
 
 def most_telling(card: Card, marks: Mapping[str, Mark], dimensions: Sequence[str], *, declared: Collection[str] = ()) -> str | None:
