@@ -134,9 +134,8 @@ class _Manuscript:
 
     def replaced(self, key: yaml.Node, value: yaml.Node, data: object) -> str:
         """Put a value in the place of another; a comment between the colon and a list that began below it stays."""
+        # An alias has the place of what it repeats; putting a value there loses the anchor, and the text is no YAML any more.
         colon, start, end = self.colon(key), int(value.start_mark.index), self.end(value)
-        if start < colon:
-            raise ValueError(key.value)  # an alias: the value stands elsewhere
         if _is_empty(value):
             return f"{self.text[:colon]} {flow(data)}{self.text[colon:]}"
         if isinstance(value, yaml.CollectionNode) and not value.flow_style:

@@ -1,6 +1,6 @@
 """From here to there: the cheapest set of changes after which a strategy is clearly practised and nothing critical is left.
 
-An integer program over the points card (scipy's HiGHS) chooses one option a dimension; the points are whole numbers, so its boundary is
+An integer program over the points card (HiGHS) chooses one option a dimension; the points are whole numbers, so its boundary is
 exact. Whatever the rules still find critical becomes one more constraint, and every plan is read again by the pipeline before it is given.
 The idea is that of actionable recourse: Ustun, Spangher and Liu, "Actionable recourse in linear classification", 2019.
 """
@@ -28,7 +28,7 @@ LIKELIEST = 4
 
 
 def plan(profile: Profile, catalogue: Catalogue, wish: Wish) -> Plan:
-    """Find the cheapest way to a strategy; raises MissingExtraError without scipy.
+    """Find the cheapest way to a strategy; raises MissingExtraError without highspy.
 
     A firm that already is aligned with the target has nothing to do.
     """

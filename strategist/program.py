@@ -1,4 +1,4 @@
-"""The integer program behind a plan: one option a dimension, whole points, and what rules forbid. scipy's HiGHS solves it.
+"""The integer program behind a plan: one option a dimension, whole points, and what rules forbid. HiGHS solves it.
 
 The points are integers, so the boundary between clear and not clear is exact. The idea is that of actionable recourse: Ustun, Spangher and
 Liu, "Actionable recourse in linear classification", 2019.
@@ -6,10 +6,7 @@ Liu, "Actionable recourse in linear classification", 2019.
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -122,43 +119,30 @@ def _effort(profile: Profile, dimension: Dimension, now: int | None, to: int) ->
 
 def solve(draft: Draft) -> list[Choice] | None:
     """Solve the program; None when no choice meets every constraint."""
-    optimize, numpy = _scipy()
-    rows = list(_constraints(draft))
-    matrix = numpy.zeros((len(rows), len(draft.choices)))
-    for row, (coefficients, _, _) in enumerate(rows):
-        for index, coefficient in coefficients.items():
-            matrix[row, index] = coefficient
-    limits = optimize.LinearConstraint(matrix, [low for _, low, _ in rows], [high for _, _, high in rows])
-    # Equal efforts are settled by the order of the questionnaire, so that the same profile gives the same plan.
-    costs = [choice.effort * FINENESS + index for index, choice in enumerate(draft.choices)]
-    with _silenced():
-        result = optimize.milp(costs, constraints=limits, integrality=1, bounds=optimize.Bounds(0, 1), options={"mip_rel_gap": 0})
-    if result.x is None:
+    highs = _highs()
+    solver = highs.Highs()
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("mip_rel_gap", 0.0)
+    solver.setOptionValue("threads", 1)
+    for index, choice in enumerate(draft.choices):
+        solver.addVar(0, 1)
+        solver.changeColIntegrality(index, highs.HighsVarType.kInteger)
+        # Equal efforts are settled by the order of the questionnaire, so that the same profile gives the same plan.
+        solver.changeColCost(index, choice.effort * FINENESS + index)
+    for coefficients, low, high in _constraints(draft):
+        solver.addRow(low, high, len(coefficients), [*coefficients], [*coefficients.values()])
+    solver.run()
+    if solver.getModelStatus() != highs.HighsModelStatus.kOptimal:
         return None
-    return [choice for choice, chosen in zip(draft.choices, result.x, strict=True) if chosen > 0.5]
+    return [choice for choice, chosen in zip(draft.choices, solver.getSolution().col_value, strict=True) if chosen > 0.5]
 
 
-@contextmanager
-def _silenced() -> Iterator[None]:
-    """Keep the solver, which writes notes of its own to standard output, from writing into ours."""
-    sys.stdout.flush()
-    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+def _highs() -> Any:
     try:
-        os.dup2(nowhere, 1)
-        yield
-    finally:
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)
-
-
-def _scipy() -> tuple[Any, Any]:
-    try:
-        import numpy
-        from scipy import optimize
+        import highspy
     except ImportError:
-        raise MissingExtraError("a plan", "scipy") from None
-    return optimize, numpy
+        raise MissingExtraError("a plan", "highspy") from None
+    return highspy
 
 
 def _constraints(draft: Draft) -> Iterator[tuple[dict[int, float], float, float]]:

@@ -514,9 +514,9 @@ def test_the_nearest_word_is_offered_and_else_all_of_them(word, hint):
 
 
 def test_what_is_not_installed_is_told_with_how_to_get_it():
-    told = str(MissingExtraError("a plan", "scipy"))
+    told = str(MissingExtraError("a plan", "highspy"))
 
-    assert told == "a plan needs scipy, which is not installed; install it with: pip install scipy"
+    assert told == "a plan needs highspy, which is not installed; install it with: pip install highspy"
 
 
 def test_a_list_too_long_to_read_may_be_replaced():

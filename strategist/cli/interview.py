@@ -8,6 +8,7 @@ import sys
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -64,7 +65,7 @@ def interview(
         try:
             Interview(front, keeper, partial(paper, None)).conduct(state)
         finally:
-            _part(profile)
+            _part(profile, _options(questionnaires or [], role, quick=quick, plain=plain))
     if isinstance(front, Plain) and not front.heard:
         to_do = "answer at a terminal, pipe answers in, or use --replay ANSWERS.yaml"
         raise InvalidInputError([Problem(Place("standard input"), "there is no terminal, and nothing comes in to answer with", to_do)])
@@ -88,7 +89,14 @@ def _front(replay: Path | None, catalogue: Catalogue, *, plain: bool) -> Front:
     return Screen(Terminal(color=colored()))
 
 
-def _part(profile: Path) -> None:
+def _options(questionnaires: list[str], role: Role | None, *, quick: bool, plain: bool) -> str:
+    """Give the options again with which one goes on."""
+    flags = ["--quick"] * quick + ["--plain"] * plain + ([f"--role {role.value}"] if role else [])
+    return "".join(f" {word}" for word in [*flags, *(f"--questionnaire {name}" for name in questionnaires)])
+
+
+def _part(profile: Path, options: str) -> None:
     """Say where the answers are, however the interview ended."""
     if profile.exists():
-        typer.echo(clean(f"Your answers are in {profile}. Go on with: strategist interview {profile}"), err=True)
+        sys.stdout.flush()
+        typer.echo(clean(f"Your answers are in {profile}. Go on with: strategist interview {quote(str(profile))}{options}"), err=True)

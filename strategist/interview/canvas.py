@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,12 +11,13 @@ from functools import partial
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
-from prompt_toolkit.filters import Condition
+from prompt_toolkit.filters import Always, Condition
 from prompt_toolkit.formatted_text import AnyFormattedText
 from prompt_toolkit.input import Input, create_input
+from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import BufferControl, Dimension, FormattedTextControl, HSplit, Layout, VerticalAlign, VSplit, Window
-from prompt_toolkit.layout.containers import ConditionalContainer
+from prompt_toolkit.layout.containers import ConditionalContainer, ScrollOffsets
 from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.styles import Style
@@ -28,21 +30,21 @@ from strategist.texts import one_line
 WIDEST = 100
 """Columns of a line of text; longer ones are hard to read."""
 
-NARROW = 100
-"""Columns below which the line of keys is said in fewer words."""
-
 ESCAPE = 0.05
 """Seconds after which an escape is a key of its own and not the beginning of an arrow."""
 
 PAGE = 5
 STYLE = Style.from_dict(
-    {"bold": "bold", "quiet": "fg:ansibrightblack", "slip": "fg:ansired bold", "here": "bold", "picked": "fg:ansigreen bold"}
+    {"bold": "bold", "quiet": "fg:ansibrightblack", "slip": "fg:ansired bold", "here": "bold fg:ansicyan", "picked": "fg:ansigreen bold"}
 )
 
 ENDS = {
-    "back": ("c-b", "s-tab"), "skip": ("tab",), "note": ("c-n",), "unknown": ("c-u",), "n/a": ("c-x",), "leave": ("c-s",),
+    "back": ("c-b", "s-tab"), "skip": ("tab",), "note": ("c-n",), "unknown": ("c-u",), "n/a": ("c-x",), "leave": ("c-s",), "go": ("c-g",),
 }  # fmt: skip
-"""Keys that end the form of a question, by what they mean."""
+"""Keys that end the form of a question, by what they mean; while words stand in the line, ^U and ^W edit it as they do elsewhere."""
+
+MANY = 8
+"""Choices from which it is said that typing finds one."""
 
 
 @dataclass(slots=True)
@@ -68,7 +70,15 @@ class Terminal:
         )
         application.ttimeoutlen = ESCAPE
         ended = application.run()
-        return ended, " ".join(line.text.splitlines())
+        return ended, " ".join(line.text.split())
+
+    def forget_keys(self) -> None:
+        """Drop keys pressed ahead, before something is asked that nobody expected."""
+        if self.input is None and sys.platform != "win32" and sys.stdin.isatty():
+            import termios  # noqa: PLC0415 - only some systems have it
+
+            clear_typeahead(create_input())
+            termios.tcflush(sys.stdin, termios.TCIFLUSH)
 
     @property
     def out(self) -> Output:
@@ -80,6 +90,11 @@ class Terminal:
         return self.output
 
     @property
+    def height(self) -> int:
+        """The rows there are."""
+        return self.out.get_size().rows
+
+    @property
     def width(self) -> int:
         """The columns there are."""
         return self.out.get_size().columns
@@ -87,27 +102,46 @@ class Terminal:
 
 def _page(form: Form, line: Buffer, size: Callable[[], int]) -> VSplit:
     """Lay out a form, top to bottom; what is empty takes no line."""
-    prompt = f"Find among {len(form.offered)}: " if form.offered else "> "
-    entry = Window(BufferControl(line), wrap_lines=True, dont_extend_height=True, get_line_prefix=partial(_prefix, prompt))
-    choices = Window(FormattedTextControl(lambda: list(_listed(form, line.text, size()))), dont_extend_height=True, height=Dimension(min=1))
+    choices = Window(
+        FormattedTextControl(lambda: list(_listed(form, line.text, size()))),
+        dont_extend_height=True,
+        height=Dimension(min=1),
+        scroll_offsets=ScrollOffsets(top=1, bottom=2),
+    )
+    prompt = partial(_prefix, lambda: _prompt(form, line.text, choices))
+    entry = Window(BufferControl(line), wrap_lines=True, dont_extend_height=True, get_line_prefix=prompt)
     parts = [
         Window(height=1),
         _text(lambda: form.where, "class:quiet", size),
         _text(lambda: form.text, "class:bold", size),
         _text(lambda: form.help if form.helped else "", "", size),
         _text(lambda: form.known, "class:quiet", size),
+        _text(lambda: form.hint, "class:quiet", size),
         ConditionalContainer(choices, Condition(lambda: bool(form.offered))),
         _text(lambda: _order(form), "class:picked", size),
         _text(lambda: form.label, "class:quiet", size),
         entry,
         _text(lambda: form.slip, "class:slip", size),
-        _text(lambda: form.keys.brief if size() < NARROW else form.keys.long, "class:quiet", size),
+        _text(lambda: form.keys.long if len(form.keys.long) <= size() else form.keys.brief, "class:quiet", size),
     ]
+    if not form.text:
+        parts = parts[-1:]
     return VSplit([HSplit(parts, align=VerticalAlign.TOP, width=Dimension(preferred=WIDEST, max=WIDEST)), Window()])
 
 
-def _prefix(prompt: str, _line: int, wrapped: int) -> AnyFormattedText:
-    return [("class:bold", " " * len(prompt) if wrapped else prompt)]
+def _prefix(prompt: Callable[[], str], _line: int, wrapped: int) -> AnyFormattedText:
+    return [("class:bold", "  " if wrapped else prompt())]
+
+
+def _prompt(form: Form, typed: str, choices: Window) -> str:
+    """Say what typing does, and whether more can be chosen than there is room for."""
+    if len(form.offered) < MANY and not typed:
+        return "> "
+    seen = choices.render_info
+    ends = () if seen is None else (("above", seen.top_visible), ("below", seen.bottom_visible))
+    hidden = [word for word, all_seen in ends if not all_seen]
+    more = f"(more {' and '.join(hidden)}) " if form.offered and hidden else ""
+    return f"{more}Find: " if form.offered else "> "
 
 
 def _text(words: Callable[[], str], style: str, size: Callable[[], int]) -> ConditionalContainer:
@@ -122,7 +156,8 @@ def _listed(form: Form, typed: str, width: int) -> Iterator[tuple[str, str]]:
     for row, choice in enumerate(form.shown(typed)):
         style = "class:here" if choice == here else ""
         head = f"{'>' if choice == here else ' '}{numbers[choice.id]:>3}  "
-        yield ("[SetCursorPosition]" if choice == here else ""), "\n" if row else ""
+        yield "", "\n" if row else ""
+        yield ("[SetCursorPosition]" if choice == here else ""), ""
         yield style, head
         if form.several:
             yield ("class:picked", f"[{form.picked.index(choice.id) + 1}] ") if choice.id in form.picked else ("", "[ ] ")
@@ -160,6 +195,8 @@ def _bindings(form: Form, line: Buffer) -> KeyBindings:
 
         return bind
 
+    for place, name in ((0, "home"), (-1, "end")):
+        on(name, when=lists)(lambda place=place: form.point(place, line.text))  # type: ignore[misc]
     for by, name in ((-1, "up"), (1, "down"), (-PAGE, "pageup"), (PAGE, "pagedown")):
         on(name, when=lists)(lambda by=by: form.move(by, line.text))  # type: ignore[misc]
     for by, name in ((-1, "left"), (1, "right")):
@@ -186,9 +223,10 @@ def _ends(keys: KeyBindings, form: Form, *, empty: Condition, lists: Condition) 
     keys.add("enter", eager=True)(ends("answer"))
     for word, names in ENDS.items():
         for name in names:
-            keys.add(name, eager=True, filter=commands if word not in {"back", "leave"} else True)(ends(word))
+            when = Always() if word in {"back", "leave"} else commands & empty if word == "unknown" else commands
+            keys.add(name, eager=True, filter=when)(ends(word))
 
-    @keys.add("c-w", eager=True, filter=commands)
+    @keys.add("c-w", eager=True, filter=commands & empty)
     @keys.add("f1", eager=True, filter=commands)
     @keys.add("?", eager=True, filter=commands & lists & empty)
     def _why(_event: KeyPressEvent) -> None:

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 
 class Front(Protocol):
-    """What an interview needs of whoever shows it. Both ways to ask raise EOFError when nobody is there any more."""
+    """What an interview needs of whoever shows it. Both ways to ask raise EOFError when nobody is there any more.
+
+    `hint` is what a newcomer should know of the keys.
+    """
+
+    hint: str
 
     def ask(self, state: State) -> Command:
         """Show the question on the table, and the slip if there is one, until the person gives a command."""
@@ -47,12 +52,14 @@ class Interview:
     def conduct(self, state: State) -> State:
         """Ask until the person leaves; gives the state in which they left. KeyboardInterrupt passes through, with all answers kept."""
         if state.at is not None:
-            self.front.tell(wording.opening(state))
+            self.front.tell(f"{wording.opening(state)} {self.front.hint}".strip())
         try:
             while not state.left:
                 state = self.turn(state)
         except EOFError:
-            return replace(state, left=True)
+            state = replace(state, left=True)
+        if state.at is not None and state.profile.answers:
+            self.front.draw(self.minute(state))
         return state
 
     def turn(self, state: State) -> State:
@@ -72,11 +79,20 @@ class Interview:
 
         return ending.close(state, self.front, self.paper())
 
+    def minute(self, state: State) -> str:
+        """Draw the reading of what is known so far."""
+        from strategist.interview import ending  # noqa: PLC0415 - as above
+
+        return ending.minute(state, self.paper())
+
     def introduce(self, state: State, question: str) -> None:
         """Say what a questionnaire is about before its first question."""
         questionnaire = wording.questionnaire_of(state.catalogue, question)
-        if questionnaire.id not in self.introduced and not state.quick:
-            self.introduced.add(questionnaire.id)
+        if questionnaire.id in self.introduced or state.quick:
+            return
+        self.introduced.add(questionnaire.id)
+        begun = any(name in state.profile.answers for block in questionnaire.blocks for name in wording.names(block))
+        if not begun:
             self.front.tell(f"{questionnaire.title}. {questionnaire.intro}")
 
     def agreed(self, change: Change, state: State) -> bool:

@@ -23,24 +23,32 @@ if TYPE_CHECKING:
 MOST_OPEN = 5
 """Questions offered at the end; the ones that could change the reading most."""
 
-LEAVE, REPORT, PLAN, REST, BACK = "leave", "report", "plan", "rest", "back"
+LEAVE, REPORT, PLAN, REST, CHANGE, NONE = "leave", "report", "plan", "rest", "change", "none"
 
 
 def close(state: State, front: Front, paper: Paper) -> State:
     """Show the reading, then obey choices until one leads back to a question or away; gives the state that follows."""
     read = reading.build(state.profile, state.catalogue)
     names = {strategy.id: strategy.name for strategy in state.catalogue.strategies.values()}
-    front.draw(terminal.brief(read, paper, names))
+    front.draw(minute(state, paper))
     while True:
         chosen = front.pick("What next?", tuple(offered(state, read)))
         if chosen == LEAVE:
             return replace(state, left=True)
+        if chosen == CHANGE:
+            chosen = front.pick("Change which answer?", [*wording.overview(state), Choice(NONE, "None of them")])
         if chosen == REPORT:
             front.draw(terminal.render([read], paper, names, full=True))
         elif chosen == PLAN:
             front.draw(_plan(state, read, paper))
-        else:
+        elif chosen != NONE:
             return _onward(state, chosen)
+
+
+def minute(state: State, paper: Paper) -> str:
+    """Draw what can be read in one minute."""
+    names = {strategy.id: strategy.name for strategy in state.catalogue.strategies.values()}
+    return terminal.brief(reading.build(state.profile, state.catalogue), paper, names)
 
 
 def _onward(state: State, chosen: str) -> State:
@@ -62,6 +70,8 @@ def offered(state: State, read: Reading) -> Iterator[Choice]:
     rest = begin(state.profile, state.catalogue, scope=state.catalogue.questions, given=state.given)
     if rest.open:
         yield Choice(REST, f"Go on with the other {count(len(rest.open), 'question')}", f"about {count(wording.minutes(rest), 'minute')}")
+    if state.profile.answers:
+        yield Choice(CHANGE, "Change an answer")
     yield Choice(LEAVE, "Leave")
 
 

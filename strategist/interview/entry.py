@@ -11,16 +11,23 @@ from strategist.editing import AsWritten
 from strategist.interview.state import Give, Slip
 from strategist.models.catalogue import Question
 from strategist.models.knowledge import Catalogue
-from strategist.texts import listed, quoted
+from strategist.texts import clean, listed, quoted
 
 MOST = 10_000
 """Characters of one answer; a longer one was not typed."""
+
+UNSHOWN = "\ufffd"
+"""What `clean` makes of a character that cannot be shown; pasted text may bring some, and an answer needs none."""
 
 NOTHING = {"none", "nothing", "no promise", "no promises"}
 _YES, _NO = {"y", "yes", "true", "1"}, {"n", "no", "false", "2"}
 _SHARE = re.compile(r"\s+(?P<share>[0-9][0-9.]*)\s*(?:%|percent)?$")
 _AUDIENCE = re.compile(r"\s+(?:for|to)\s+(?P<to>.+)$")
 _PROMISE = re.compile(r"(?P<measure>[^:]+):\s*(?P<figure>[0-9][0-9.]*)\s*(?P<unit>\D.*)?")
+_POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
+_DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})\.\s?(?P<month>[0-9]{1,2})\.\s?(?P<year>[0-9]{4})")
+_IN_WORDS = re.compile(r"(?:(?P<day>[0-9]{1,2})\.?\s+)?(?P<month>[A-Za-z]{3,})\.?\s+(?P<year>[0-9]{4})")
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _AMOUNT = r"[0-9][0-9.,]*"
 _PHRASES: tuple[tuple[str, str], ...] = (
     ("hours_a_week", r"24/7"),
@@ -31,6 +38,14 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("patience", r"(?:patience|hang(?:ing)? up after|give up after)\s*(?:of\s*)?(?P<patience>.+)"),
 )
 """What a phrase about a channel may say; the first shape that fits decides."""
+
+
+LACKING: Mapping[channels.Key, str] = {
+    "hours_a_week": "in how many hours a week people are at work",
+    "contacts_an_hour": "how many contacts come in an hour",
+    "minutes": "how long one contact takes",
+}
+"""What a channel must say, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +81,9 @@ def read(question: Question, catalogue: Catalogue, typed: str) -> Give | Slip:
     """Read what was typed; what cannot be read is a slip that says what was expected, and keeps it."""
     if len(typed) > MOST:
         return Slip(f"this answer has {len(typed):,} characters", f"write at most {MOST:,}", typed)
+    bare = " ".join(clean(typed).replace(UNSHOWN, "").split())
     try:
-        return Give(_READERS.get(question.type, _written)(question, catalogue, typed.strip()), typed)
+        return Give(_READERS.get(question.type, _written)(question, catalogue, bare), typed)
     except SlipError as error:
         return Slip(error.what, error.to_do, typed)
 
@@ -82,6 +98,17 @@ def _figure(question: Question, _catalogue: Catalogue, typed: str) -> object:
     for ending in (unit, unit.removeprefix("% "), unit.split(" ")[0] if unit[:1] != "%" else ""):
         if ending and typed.lower().endswith(f" {ending}") and quantities.minutes(typed) is None:
             typed = typed[: -len(ending)].strip()
+    return as_number(typed.replace(".", "") if _POINTS.fullmatch(typed) else typed)
+
+
+def _date(_question: Question, _catalogue: Catalogue, typed: str) -> object:
+    """Read a date with the month in words, or the day first and points between, as 2026-03-31; the rest is left to the profile."""
+    if match := _DAY_FIRST.fullmatch(typed):
+        return f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"
+    if match := _IN_WORDS.fullmatch(typed):
+        month = next((number for number, name in enumerate(MONTHS, start=1) if name.startswith(match["month"].lower())), None)
+        if month is not None:
+            return f"{match['year']}-{month:02}" + (f"-{int(match['day']):02}" if match["day"] else "")
     return as_number(typed)
 
 
@@ -182,6 +209,9 @@ def _channel(typed: str) -> dict[str, object]:
     found: dict[str, object] = {"channel": name.strip(), **({"part": part.strip()} if part.strip() else {})}
     for phrase in (piece.strip() for piece in body.split(",")):
         found |= _phrase(phrase)
+    for key, what in LACKING.items():
+        if key not in found:
+            raise SlipError(f"{quoted(name.strip())} does not say {what}", channels.REQUIRED[key])
     return found
 
 
@@ -210,7 +240,7 @@ _READERS: Mapping[str, _Read] = {
     "money": _figure,
     "number": _figure,
     "percent": _figure,
-    "date": lambda _question, _catalogue, typed: as_number(typed),
+    "date": _date,
     "promises": _promises,
     "channels": _channels,
 }

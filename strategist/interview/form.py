@@ -22,6 +22,7 @@ class Keys:
 
 
 WORDS = Keys("Enter keep  ^B take back", "Enter keep  ^B take back")
+MORE = Keys("Enter more  ^S stop", "Enter more  ^S stop")
 PICK = Keys("Enter choose  ^S leave", "Enter choose  ^S leave")
 
 
@@ -38,6 +39,7 @@ class Form:
     label: str = ""
     help: str = ""
     known: str = ""
+    hint: str = ""
     slip: str = ""
     helped: bool = False
     place: int = 0
@@ -45,17 +47,24 @@ class Form:
 
     def shown(self, typed: str) -> list[Choice]:
         """Give the choices that what is typed leaves; a number leaves all, and points at one."""
-        return list(self.offered) if not typed.strip() or typed.isdecimal() else entry.matching(self.offered, typed)
+        return list(self.offered) if not typed.strip() or typed.isdecimal() else entry.matching(self.offered, typed.strip())
 
     def at(self, typed: str) -> Choice | None:
         """Give the choice pointed at, if there is one."""
         shown = self.shown(typed)
+        if typed.isdecimal() and not 1 <= int(typed) <= len(self.offered):
+            return None
         return shown[min(self.place, len(shown) - 1)] if shown else None
 
     def move(self, by: int, typed: str) -> None:
         """Point further up or down, and from one end to the other."""
         if shown := self.shown(typed):
             self.place = (min(self.place, len(shown) - 1) + by) % len(shown)
+
+    def point(self, place: int, typed: str) -> None:
+        """Point at one of those shown by its place; -1 is the last."""
+        if shown := self.shown(typed):
+            self.place = place % len(shown)
 
     def follow(self, typed: str) -> None:
         """Point where a number says, and at the first of what words leave."""
@@ -96,7 +105,8 @@ def form(state: State) -> Form:
         ranked=question.type == "ranking",
         label=_label(question.type),
         help=f"{one_line(question.help)} Why we ask: {one_line(question.why)}",
-        known=_known(state, answer),
+        known="" if typed(state) else _known(state, answer),
+        hint="" if offered else wording.expected(question),
         slip=str(state.slip or ""),
         place=_place(answer, offered),
         picked=_picked(answer),
@@ -105,7 +115,7 @@ def form(state: State) -> Form:
 
 def _label(kind: str) -> str:
     if kind == "ranking":
-        return "Space picks, left and right move, Enter when done"
+        return "Space picks, left and right change its rank, Enter when done"
     if kind == "strategy":
         return "Enter chooses one; Space picks several"
     return ""

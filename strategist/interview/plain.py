@@ -9,7 +9,7 @@ from typing import TextIO
 
 from strategist.interview import entry, wording
 from strategist.interview.entry import Choice, SlipError
-from strategist.interview.state import Back, Command, NotApplicable, Note, Save, Skip, Slip, State, Unknown
+from strategist.interview.state import Back, Command, Goto, NotApplicable, Note, Save, Skip, Slip, State, Unknown
 from strategist.texts import clean
 
 LONGEST = 100_000
@@ -33,6 +33,7 @@ class Plain:
     echo: bool = False
     told_keys: bool = False
     heard: bool = False
+    hint: str = ""
 
     def ask(self, state: State) -> Command:
         """Show the question until a line gives a command."""
@@ -75,19 +76,32 @@ class Plain:
                 return Back()
             case "u":
                 return Unknown()
-            case "s":
+            case "s" | "q" | "quit" | "exit":
                 return Save()
+            case "g":
+                return self.go(state)
             case "n":
                 return self.words("Your note: ", Note)
             case "na":
                 return self.words("Why does it not apply? ", NotApplicable)
             case "?" | "h" | "help":
-                self.tell(f"{wording.expected(question)} {question.help}")
+                self.tell(f"{question.help} {wording.expected(question)}")
                 self.tell(f"Why we ask: {question.why}")
-                self.tell(f"({wording.keys(plain=True)})")
+                self.tell(f"({wording.keys(plain=True)}; {LITERAL}s answers s)")
                 return None
             case _:
                 return entry.read(question, state.catalogue, line.strip().removeprefix(LITERAL))
+
+    def go(self, state: State) -> Command | None:
+        """Show every question with its answer, and go to the one chosen; an empty line takes the command back."""
+        offered = wording.overview(state)
+        self.listed(offered)
+        while line := self.line("Go to which question? ").strip():
+            try:
+                return Goto(entry.chosen(offered, line))
+            except SlipError as slip:
+                self.tell(str(Slip(slip.what, slip.to_do)))
+        return None
 
     def words(self, prompt: str, command: Callable[[str], Command]) -> Command | None:
         """Ask for the words of a note or a reason; an empty line takes the command back."""

@@ -26,6 +26,7 @@ class Replay:
 
     script: Iterator[Command] | Mapping[str, object]
     screen: Plain
+    hint: str = ""
 
     def ask(self, state: State) -> Command:
         """Show the question, and give what the script says; raises EOFError at its end."""

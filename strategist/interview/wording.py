@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from strategist import quantities
 from strategist.interview import quick
-from strategist.interview.entry import choices
+from strategist.interview.entry import Choice, choices
 from strategist.interview.state import Change, State
 from strategist.models.catalogue import Block, Question, Questionnaire, QuestionType
 from strategist.models.knowledge import Catalogue
@@ -24,8 +24,8 @@ SECONDS: Mapping[QuestionType, int] = {
 EXPECTED: Mapping[QuestionType, str] = {
     "ranking": "Type the numbers, most important first, such as 3, 1, 7.",
     "strategy": "Type a number. For several: 1 60 % for private buyers; 5 40 % for dealers.",
-    "promises": "Part promises with a semicolon, such as {example}. Type none if nothing was promised.",
-    "channels": "Part channels with a semicolon; one reads {example}.",
+    "promises": "Such as {example}. Type none if nothing was promised.",
+    "channels": "One channel reads {example}. Part several with a semicolon.",
     "yes-no": "Type yes or no.",
 }
 NUMBERED = "Type a number, or some words of the answer."
@@ -81,7 +81,7 @@ def expected(question: Question) -> str:
     """Say in one sentence how the question is answered."""
     if question.options:
         return NUMBERED
-    such = EXPECTED.get(question.type, "Type an answer, such as {example}.")
+    such = EXPECTED.get(question.type, "Such as {example}.")
     return such.format(example=question.example or "a few words")
 
 
@@ -94,10 +94,19 @@ def said(answer: Answer, question: Question, catalogue: Catalogue) -> str:
     value = answer.value
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, float | int):
+        return _figure(value, question)
     if isinstance(value, tuple):
         return "; ".join(_item(item, catalogue) for item in value) or "none"
     offered = {choice.id: choice.label for choice in choices(question, catalogue)}
     return one_line(offered.get(str(value)) or answer.written or str(value))
+
+
+def _figure(value: float, question: Question) -> str:
+    """Write a figure in full, so that one typed in thousands by mistake is seen."""
+    if question.type == "percent":
+        return f"{quantities.plain(value)} %"
+    return f"{quantities.plain(value)} {question.unit or ''}".strip()
 
 
 def _item(item: Part | RankedGoal | Promise | Channel, catalogue: Catalogue) -> str:
@@ -111,25 +120,37 @@ def _item(item: Part | RankedGoal | Promise | Channel, catalogue: Catalogue) -> 
             figure = "" if item.figure is None else f"{quantities.plain(item.figure)} {item.unit or ''}".strip()
             return one_line(": ".join(part for part in (item.text or item.measure, figure) if part))
         case Channel():
-            return one_line(str(item))
+            promise = f", {percent(item.share)} within {quantities.duration(item.within)}" if item.share and item.within else ""
+            people = f", {item.agents} people" if item.agents else ""
+            load = f"{quantities.plain(item.contacts_an_hour)} contacts an hour of {quantities.duration(item.minutes)}"
+            return one_line(f"{item}: {quantities.plain(item.hours_a_week)} hours a week, {load}{people}{promise}")
 
 
 def saved(answer: Answer, question: Question, catalogue: Catalogue) -> str:
     """Say that an answer is on disk."""
     note = ", with a note" if answer.note else ""
-    asked = shortened(one_line(short(question, catalogue)), 80)
+    asked = textwrap.shorten(short(question, catalogue), 80, placeholder=" …")
     return f"Saved: {asked}{'' if asked.endswith('?') else ':'} {shortened(said(answer, question, catalogue), 300)}{note}"
 
 
 def opening(state: State) -> str:
     """Say how much is asked, and that one may stop anywhere."""
-    going_on = "You go on where you left off. " if state.profile.answers else ""
+    answered = sum(name in state.profile.answers for name in state.scope)
+    going_on = f"You go on where you left off, with {count(answered, 'question')} answered. " if answered else ""
     if state.quick:
         much = f"At most {quick.MOST} questions, about {count(minutes(state), 'minute')}."
     else:
         blocks_left = count(len(blocks(state)), "block")
         much = f"{count(len(state.open), 'question')} in {blocks_left}, about {count(minutes(state), 'minute')}."
     return f"{going_on}{much} Every answer is saved at once. Stop anywhere: you get a reading of what is known, and can go on another day."
+
+
+def overview(state: State) -> list[Choice]:
+    """Give every question that is asked as a choice, with its answer in words."""
+    asked = [state.catalogue.questions[name] for name in state.scope if state.is_open(name)]
+    answers = state.profile.answers
+    words = {question.id: said(answers[question.id], question, state.catalogue) for question in asked if question.id in answers}
+    return [Choice(question.id, short(question, state.catalogue), shortened(words.get(question.id, ""), 60)) for question in asked]
 
 
 def preview(change: Change, catalogue: Catalogue) -> str:
@@ -155,7 +176,7 @@ def short(question: Question, catalogue: Catalogue) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One thing that can be done at a question: the key, the letters at a plain prompt, and words for both widths."""
+    """One thing that can be done at a question: the key, the letters at a plain prompt, and words for both widths (none: left out)."""
 
     key: str
     letters: str
@@ -165,7 +186,8 @@ class Key:
 
 KEYS = (
     Key("^B", "b", "back", "back"),
-    Key("^W", "?", "why we ask", "why"),
+    Key("^G", "g", "go to", ""),
+    Key("^W", "?", "why", "why"),
     Key("^N", "n", "note", "note"),
     Key("^U", "u", "not known", "unknown"),
     Key("^X", "na", "does not apply", "n/a"),
@@ -181,6 +203,6 @@ def wrapped(text: str, width: int) -> str:
 
 def keys(*, plain: bool = False, brief: bool = False, skip: str = "skip") -> str:
     """Give the one quiet line of keys; `skip` names what going on without an answer does. A key stays beside its word."""
-    shown = [(key.letters if plain else key.key, key.brief if brief else key.words) for key in KEYS]
+    shown = [(key.letters if plain else key.key, key.brief if brief else key.words) for key in KEYS if key.brief or not brief]
     pairs = [f"{key}\xa0{skip if words == 'skip' else words}" for key, words in shown]
     return (", " if plain else " " if brief else "  ").join(pairs)

@@ -14,7 +14,7 @@ PHONE = "tests/data/readme/phone.yaml"
 SET = ("--set", "dialogue=none")
 EVERY_COMMAND = [("recommend",), ("plan",), ("whatif", *SET)]
 
-WITHOUT_SOLVER = "import sys; sys.modules['scipy'] = None; from strategist.cli import main; main()"
+WITHOUT_SOLVER = "import sys; sys.modules['highspy'] = None; from strategist.cli import main; main()"
 
 
 def refused(outcome: Outcome) -> list[str]:
@@ -158,7 +158,7 @@ def test_without_the_solver_it_is_said_what_to_install(args):
     (line,) = refused(finished([sys.executable, "-c", WITHOUT_SOLVER, *args]))
 
     assert "pip install" in line
-    assert "pip install scipy" in line
+    assert "pip install highspy" in line
 
 
 @pytest.mark.parametrize("args", [("recommend", PHONE), ("whatif", *SET, PHONE), ("assess", PHONE), ("fund", PHONE)], ids=" ".join)

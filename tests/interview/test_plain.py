@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 from person import Talk, questions, typed
+from strategist import documents
 from strategist.interview.state import begin
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Profile
@@ -47,7 +48,7 @@ def test_the_end_of_input_leaves_and_says_how_to_go_on(tmp_path: Path) -> None:
 def test_it_goes_on_at_the_place_where_one_left(tmp_path: Path) -> None:
     talk(tmp_path, "Acme", "gardeners", "s")
     out = talk(tmp_path, "s")
-    assert "You go on where you left off." in out
+    assert "You go on where you left off, with 2 questions answered." in out
     assert list(questions(out)) == ["By which ways do these customers reach you?"]
 
 
@@ -110,7 +111,7 @@ def test_an_equals_sign_makes_an_answer_of_a_command(tmp_path: Path) -> None:
         ("budget.revenue", "2,1m", "`2,1m` is no amount of money; write decimals after a point, as in 2.5."),
         ("budget.revenue", "lots", "`lots` is no amount of money; write one such as 14m."),
         ("budget.heads", "-3", "`-3` is below 0; write 0 or more, such as 9."),
-        ("company.as_of", "31.3.2026", "`31.3.2026` is no date; write it as 2026-03-31, 2026-03 or 2026."),
+        ("company.as_of", "31/3/2026", "`31/3/2026` is no date; write it as 2026-03-31, 2026-03 or 2026."),
         ("human-reach", "9", "There is no answer `9`; type a number from 1 to 5, or some words of an answer."),
         ("human-reach", "zebra", "`zebra` is none of the answers; type a number from 1 to 5, or some words of an answer."),
         ("callers-punished", "perhaps", "`perhaps` is neither yes nor no; answer yes or no, or say that you do not know."),
@@ -134,6 +135,33 @@ def test_a_wrong_answer_is_told_what_was_expected_and_loses_nothing(
         section = section[key]
     assert section == "unknown"
     assert not before or kept(tmp_path)["company"]["name"] == "Acme"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept_as"),
+    [("31.3.2026", "2026-03-31"), ("31 March 2026", "2026-03-31"), ("Mar 2026", "2026-03"), ("2026-03-31", "2026-03-31"), ("2026", 2026)],
+)
+def test_dates_are_taken_as_people_write_them(tmp_path: Path, typed: str, kept_as: object) -> None:
+    talk(tmp_path, *[""] * 5, typed, "s")
+    found = documents.read(tmp_path / "acme.yaml")[0].data["company"]["as_of"]
+    assert found == kept_as
+
+
+def test_leaving_shows_what_is_known_so_far(tmp_path: Path) -> None:
+    assert "UNDECLARED" in talk(tmp_path, "Acme", "s")
+
+
+def test_any_question_can_be_gone_to(tmp_path: Path) -> None:
+    out = talk(tmp_path, "Acme", "g", "yearly revenue", "2.1m", "g", "", "s")
+    assert "Go to which question?" in out
+    assert kept(tmp_path)["budget"] == {"revenue": "2.1m"}
+
+
+def test_an_answer_can_be_changed_at_the_end(tmp_path: Path) -> None:
+    profile = "strategist: 1\n" + "company: {name: Acme}\n"
+    (tmp_path / "acme.yaml").write_text(profile)
+    talk(tmp_path, *[""] * 70, "change an answer", "1", "Acme Limited", "leave")
+    assert kept(tmp_path)["company"]["name"] == "Acme Limited"
 
 
 def test_every_question_takes_what_a_person_would_type(tmp_path: Path, catalogue: Catalogue) -> None:
