@@ -16,7 +16,7 @@ from typing import Any, NoReturn, cast
 
 import yaml
 
-from strategist.errors import InvalidInputError, Place, Problem
+from strategist.errors import MOST_PROBLEMS, InvalidInputError, Place, Problem
 from strategist.origins import Document, Origin, Part, Route
 from strategist.texts import quoted
 
@@ -263,7 +263,7 @@ class _Builder:
                 self._count(key, 2 * len(data))
                 return data, Part(start.start_mark, inner, keys)
             name = key.value if type(key) is _SCALAR else self._no_key(key)
-            if name in data or name == "<<":
+            if key.tag is not None or name in data or name == "<<":
                 self._strange_key(name, key, keys)
             event = take()
             if type(event) is _SCALAR and event.tag is None and event.anchor is None:
@@ -287,6 +287,8 @@ class _Builder:
         _fail(self._at(event), "a key is a word, not a list, a mapping or an alias", "write a word, or put the text in quotes")
 
     def _strange_key(self, name: str, event: Any, keys: dict[str, Any]) -> None:
+        if event.tag is not None:
+            self._tag(event)
         if name == "<<" and not event.style:
             self._note(event, "merge keys (`<<`) are not allowed", "write the values out")
         if name in keys:
@@ -319,6 +321,8 @@ class _Builder:
 
     def _note(self, event: Any, what: str, to_do: str) -> None:
         self.problems.append(Problem(self._at(event), what, to_do))
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise InvalidInputError(self.problems)
 
     def _at(self, event: Any) -> Place:
         return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from strategist import files
 from strategist.check.selection import unknown
 from strategist.errors import InvalidInputError, Place, Problem, did_you_mean
 from strategist.models.catalogue import SEVERITIES
@@ -23,6 +25,7 @@ MANDATORY = "mandatory"
 THRESHOLDS = (*SEVERITIES, NEVER)
 WHOLE = 100
 MOST_DAYS = 36_500
+MOST_BYTES = 2_000_000
 
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
@@ -191,7 +194,7 @@ def _bound(inner: Configuration, outer: Configuration) -> Configuration:
 
 def _existing(file: Path, catalogue: Catalogue) -> Configuration | None:
     try:
-        if not file.is_file() or (file.name == SHARED and b"strategist" not in file.read_bytes()):
+        if not os.path.lexists(file) or (file.name == SHARED and b"strategist" not in files.read(str(file), MOST_BYTES)):
             return None
     except OSError as error:
         raise _refused(Place(str(file)), f"the configuration cannot be read ({error.strerror})", "check who may read it") from None
@@ -204,7 +207,7 @@ def read(file: Path, catalogue: Catalogue, *, named: bool = False) -> Configurat
     import tomllib  # noqa: PLC0415 - most runs have no configuration
 
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        text = files.read(str(file), MOST_BYTES).decode("utf-8-sig")
         data = tomllib.loads(text.replace("\r\n", "\n"))
     except OSError as error:
         raise _refused(Place(str(file)), f"the configuration cannot be read ({error.strerror})", "check the path") from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 from strategist import __version__
 
@@ -78,7 +79,8 @@ def _say(text: str) -> None:
     from strategist.texts import clean
 
     if sys.stderr is not None:
-        sys.stderr.write(clean(text) + "\n")
+        with suppress(OSError):  # where nobody can be told, the exit code still tells
+            sys.stderr.write(clean(text) + "\n")
 
 
 def _abandon_output() -> None:
