@@ -188,6 +188,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self.nodes = 0
         self.anchors: dict[str, _Anchored] = {}
+        self.heights: dict[int, int] = {}
 
     def documents(self, text: str) -> Iterator[Document]:
         take = _PARSER(text).get_event
@@ -304,7 +305,7 @@ class _Builder:
         if not repeated.size:
             _fail(self._at(event), f"the alias {alias} stands inside what it repeats", "write the value out")
         self._count(event, repeated.size - 1)
-        if depth + _height(repeated.data) > MAX_DEPTH:
+        if depth + _height(repeated.data, self.heights) > MAX_DEPTH:
             self._too_deep(event)
         return repeated.data, Part(event.start_mark, repeats=repeated.origin)
 
@@ -328,10 +329,14 @@ class _Builder:
         return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-def _height(data: object) -> int:
-    """Give the levels inside a value."""
-    inside = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
-    return max((1 + _height(inner) for inner in inside), default=0)
+def _height(data: object, known: dict[int, int]) -> int:
+    """Give the levels inside a value; `known` holds those of the lists and mappings seen so far, each of which may be repeated often."""
+    if not isinstance(data, dict | list):
+        return 0
+    if id(data) not in known:
+        inside = data.values() if isinstance(data, dict) else data
+        known[id(data)] = max((1 + _height(inner, known) for inner in inside), default=0)
+    return known[id(data)]
 
 
 def _resolve(text: str) -> object:

@@ -171,14 +171,21 @@ class Finder:
         if self.only is not None:
             folder = f"\0{self.only}"
         if folder not in self.known:
-            self.known[folder] = read(Path(self.only), self.catalogue, named=True) if self.only else self._upwards(folder)
+            self.known[folder] = read(Path(self.only), self.catalogue, named=True) if self.only else self._upwards(Path(folder))
         return self.known[folder]
 
-    def _upwards(self, folder: str) -> Configuration:
-        above = str(Path(folder).parent)
-        outer = self.find(above) if above != folder else Configuration(folder)
+    def _upwards(self, folder: Path) -> Configuration:
+        """Go down to a folder from the outermost one, since the nearest configuration keeps what the outer ones call mandatory."""
+        found = Configuration(str(folder))
+        for within in (*reversed(folder.parents), folder):
+            if str(within) not in self.known:
+                self.known[str(within)] = self._in(within, found)
+            found = self.known[str(within)]
+        return found
+
+    def _in(self, folder: Path, outer: Configuration) -> Configuration:
         for name in (OWN, SHARED):
-            if (found := _existing(Path(folder, name), self.catalogue)) is not None:
+            if (found := _existing(folder / name, self.catalogue)) is not None:
                 return _bound(found, outer)
         return outer
 
