@@ -134,9 +134,5 @@ def _summary(checked: Checked) -> Iterator[str]:
     aside = [f"{waived} waived" for waived in [sum(one.waived is not None for one in checked.found)] if waived]
     aside += [f"{known} in the baseline" for known in [sum(one.baselined and one.waived is None for one in checked.found)] if known]
     besides = f" Besides, {listed(aside)}." if aside else ""
-    yield (
-        f"{count(len(checked.counted), 'finding')} in {where}: {told}."
-        if told
-        else f"No findings{' so far' if checked.interrupted else ''} in {where}."
-    ) + besides
+    yield (f"{count(len(checked.counted), 'finding')} {where}: {told}." if told else f"No findings {where}.") + besides
     yield from checked.notes
