@@ -91,7 +91,7 @@ def test_a_command_line_that_makes_no_sense_is_refused_with_a_way_on(args: tuple
         (("schema", "profil"), "did you mean `profile`?"),
         (("menu", "delight"), "competitive-edge"),
         (("explain", "xyzzy"), "strategist menu"),
-        (("schema", "delight"), "profile, reading, strategy"),
+        (("schema", "delight"), "profile, reading, check, strategy"),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, tuple) else "",
 )

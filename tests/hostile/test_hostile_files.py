@@ -22,7 +22,7 @@ from program import COMMAND, call, finished
 
 unix = pytest.mark.skipif(os.name == "nt", reason="pipes, devices and such names are those of Unix")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="/proc and /dev are those of Linux")
-SOON = 10
+SOON = 30
 """Seconds: many times what it takes, for the sake of busy machines; a hang would never end."""
 
 BOMB = "strategist: 1\na: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
@@ -279,6 +279,19 @@ def test_another_repository_inside_is_no_trouble_for_drift(tmp_path):
     git(tmp_path, "update-index", "--cacheinfo", f"160000,{'3' * 40},other")
 
     assert codes(checked(tmp_path, since="HEAD~1")) == []
+
+
+@unix
+def test_a_revision_that_git_has_lost_a_part_of_is_told(tmp_path):
+    store(tmp_path, fine=HARBOUR, gone=HARBOUR.replace("Harbour", "Ash"))
+    committed(tmp_path)
+    lost = finished(["git", "rev-parse", "HEAD:gone.yaml"], cwd=tmp_path).out.strip()
+    (tmp_path / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
+    (tmp_path / "gone.yaml").unlink()
+
+    ended = call("check", ".", "--no-cache", "--since", "HEAD", cwd=tmp_path)
+
+    assert (ended.code, ended.err) == (2, "--since: git does not have all of that revision; fetch it whole\n")
 
 
 @unix
