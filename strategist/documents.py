@@ -16,7 +16,7 @@ from typing import Any, NoReturn, cast
 
 import yaml
 
-from strategist.errors import InvalidInputError, Place, Problem
+from strategist.errors import MOST_PROBLEMS, InvalidInputError, Place, Problem
 from strategist.origins import Document, Origin, Part, Route
 from strategist.texts import quoted
 
@@ -188,6 +188,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self.nodes = 0
         self.anchors: dict[str, _Anchored] = {}
+        self.heights: dict[int, int] = {}
 
     def documents(self, text: str) -> Iterator[Document]:
         take = PARSER(text).get_event
@@ -263,7 +264,7 @@ class _Builder:
                 self._count(key, 2 * len(data))
                 return data, Part(start.start_mark, inner, keys)
             name = key.value if type(key) is _SCALAR else self._no_key(key)
-            if name in data or name == "<<":
+            if key.tag is not None or name in data or name == "<<":
                 self._strange_key(name, key, keys)
             event = take()
             if type(event) is _SCALAR and event.tag is None and event.anchor is None:
@@ -287,6 +288,8 @@ class _Builder:
         _fail(self._at(event), "a key is a word, not a list, a mapping or an alias", "write a word, or put the text in quotes")
 
     def _strange_key(self, name: str, event: Any, keys: dict[str, Any]) -> None:
+        if event.tag is not None:
+            self._tag(event)
         if name == "<<" and not event.style:
             self._note(event, "merge keys (`<<`) are not allowed", "write the values out")
         if name in keys:
@@ -302,7 +305,7 @@ class _Builder:
         if not repeated.size:
             _fail(self._at(event), f"the alias {alias} stands inside what it repeats", "write the value out")
         self._count(event, repeated.size - 1)
-        if depth + _height(repeated.data) > MAX_DEPTH:
+        if depth + _height(repeated.data, self.heights) > MAX_DEPTH:
             self._too_deep(event)
         return repeated.data, Part(event.start_mark, repeats=repeated.origin)
 
@@ -319,15 +322,21 @@ class _Builder:
 
     def _note(self, event: Any, what: str, to_do: str) -> None:
         self.problems.append(Problem(self._at(event), what, to_do))
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise InvalidInputError(self.problems)
 
     def _at(self, event: Any) -> Place:
         return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-def _height(data: object) -> int:
-    """Give the levels inside a value."""
-    inside = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
-    return max((1 + _height(inner) for inner in inside), default=0)
+def _height(data: object, known: dict[int, int]) -> int:
+    """Give the levels inside a value; `known` holds those of the lists and mappings seen so far, each of which may be repeated often."""
+    if not isinstance(data, dict | list):
+        return 0
+    if id(data) not in known:
+        inside = data.values() if isinstance(data, dict) else data
+        known[id(data)] = max((1 + _height(inner, known) for inner in inside), default=0)
+    return known[id(data)]
 
 
 def resolved(text: str) -> object:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+MOST_PROBLEMS = 200
+"""Problems of one document after which reading it stops: nobody mends more at a time, and a hostile file should not cost minutes."""
+
 
 @dataclass(slots=True, order=True, unsafe_hash=True)
 class Place:

@@ -10,7 +10,7 @@ from typing import Any, TypeGuard
 from strategist import answers, documents
 from strategist.answers import NO_ANSWER, Written, WrongAnswerError, day, is_no, text_of
 from strategist.documents import Document, Route
-from strategist.errors import InvalidInputError, Place, Problem, did_you_mean
+from strategist.errors import MOST_PROBLEMS, InvalidInputError, Place, Problem, did_you_mean
 from strategist.models.catalogue import Question
 from strategist.models.knowledge import Catalogue, Tree
 from strategist.models.profile import FORMAT, Answer, AnswerSource, PlanWishes, Profile
@@ -22,9 +22,6 @@ SOURCES: tuple[AnswerSource, ...] = ("self-report", "evidence", "document")
 
 MOST_EFFORT = 100
 """The largest effort of one step; the catalogue's own run from 1 to 5."""
-
-MOST_PROBLEMS = 200
-"""Problems of one profile after which reading it stops: nobody mends more at a time, and a hostile file should not cost minutes."""
 
 _LISTED = {"ranking", "strategy", "promises", "channels"}
 _DOES_NOT_APPLY = {"not_applicable", "not-applicable", "not applicable", "n/a"}

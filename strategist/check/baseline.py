@@ -6,8 +6,8 @@ import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
+from strategist import files
 from strategist.check.making import plain
 from strategist.check.selection import named
 from strategist.errors import InvalidInputError, Place, Problem
@@ -17,6 +17,7 @@ from strategist.models.settings import Settings
 from strategist.texts import count
 
 FORMAT = 1
+MOST_BYTES = 100_000_000
 BORNE = "MCVH"
 """The families that a baseline can hold; files that cannot be read, waivers and drift are dealt with at once."""
 
@@ -38,7 +39,7 @@ class Baseline:
 def read(file: str, shown: str) -> Baseline:
     """Read a baseline; raises InvalidInputError for one that is missing, broken or of another format."""
     try:
-        text = Path(file).read_bytes().decode()
+        text = files.read(file, MOST_BYTES).decode()
         data = json.loads(text, parse_constant=_no_figure)
     except FileNotFoundError:
         raise _refused(Place(shown), "there is no such baseline", "check the path, or make one with --update-baseline") from None

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from strategist import files
 from strategist.documents import MAX_BYTES
 from strategist.errors import InvalidInputError, Place, Problem
 
@@ -98,7 +97,7 @@ def _ignores_above(folder: str, top: str) -> Ignores:
 
 def _ignore(folder: str, name: str) -> Iterator[tuple[str, GitIgnoreSpec]]:
     try:
-        lines = Path(folder, name).read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = files.read(joined(folder, name), MAX_BYTES).decode(errors="replace").splitlines()
     except OSError:
         return
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most folders have no such file
@@ -131,9 +130,17 @@ def _ignored(path: str, ignores: Ignores, *, folder: bool) -> bool:
 
 @dataclass(slots=True)
 class _Walk:
+    """A walk through folders. Those still to enter are listed: one deep enough would outdo a function that calls itself."""
+
     collected: Collected
+    ahead: list[tuple[str, Ignores]] = field(default_factory=list)
 
     def folder(self, folder: str, ignores: Ignores) -> None:
+        self.ahead = [(folder, ignores)]
+        while self.ahead:
+            self._enter(*self.ahead.pop())
+
+    def _enter(self, folder: str, ignores: Ignores) -> None:
         try:
             with os.scandir(folder) as listed:
                 entries = sorted(listed, key=lambda entry: entry.name)
@@ -156,7 +163,7 @@ class _Walk:
         elif entry.is_symlink():
             self.collected.links += 1  # it may lead anywhere, also back here
         else:
-            self.folder(entry.path, ignores)
+            self.ahead.append((entry.path, ignores))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -174,25 +181,13 @@ def content(path: str) -> bytes:
     if path == STDIN:
         return _standard_input()
     try:
-        state = os.stat(path)
-        if not stat.S_ISREG(state.st_mode):
-            _fail(path, f"this is {_kind(state.st_mode)}, not a file", "name a file, or pipe a profile in with -")
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with open(handle, "rb", buffering=0) as file:
-            return _whole(file, state.st_size)
+        return files.beginning(path, MAX_BYTES + 1)
     except FileNotFoundError:
         _fail(path, "there is no such file", "check the path, or make a profile with `strategist init`")
+    except files.NoFileError as error:
+        _fail(path, str(error.strerror), "name a file, or pipe a profile in with -")
     except (OSError, ValueError) as error:
         _fail(path, f"the file cannot be read ({getattr(error, 'strerror', None) or error})", "check the path and who may read it")
-
-
-def _whole(file: object, size: int) -> bytes:
-    parts = []
-    left = min(size, MAX_BYTES) + 1  # one more than there should be, so that the end shows; a file may have grown
-    while left > 0 and (part := file.read(left)):  # type: ignore[attr-defined]
-        parts.append(part)
-        left = MAX_BYTES + 1 - sum(map(len, parts))
-    return b"".join(parts)
 
 
 def _standard_input() -> bytes:
@@ -202,12 +197,6 @@ def _standard_input() -> bytes:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     except OSError as error:
         _fail(STDIN_NAME, f"standard input cannot be read ({error.strerror})", "name a file, or pipe a profile in")
-
-
-def _kind(mode: int) -> str:
-    if stat.S_ISDIR(mode):
-        return "a folder"
-    return "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
 
 
 def _fail(path: str, what: str, to_do: str) -> NoReturn:

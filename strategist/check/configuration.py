@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from strategist import files
 from strategist.check.selection import unknown
 from strategist.errors import InvalidInputError, Place, Problem, did_you_mean
 from strategist.models.catalogue import SEVERITIES
@@ -23,6 +25,7 @@ MANDATORY = "mandatory"
 THRESHOLDS = (*SEVERITIES, NEVER)
 WHOLE = 100
 MOST_DAYS = 36_500
+MOST_BYTES = 2_000_000
 
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
@@ -168,14 +171,21 @@ class Finder:
         if self.only is not None:
             folder = f"\0{self.only}"
         if folder not in self.known:
-            self.known[folder] = read(Path(self.only), self.catalogue, named=True) if self.only else self._upwards(folder)
+            self.known[folder] = read(Path(self.only), self.catalogue, named=True) if self.only else self._upwards(Path(folder))
         return self.known[folder]
 
-    def _upwards(self, folder: str) -> Configuration:
-        above = str(Path(folder).parent)
-        outer = self.find(above) if above != folder else Configuration(folder)
+    def _upwards(self, folder: Path) -> Configuration:
+        """Go down to a folder from the outermost one, since the nearest configuration keeps what the outer ones call mandatory."""
+        found = Configuration(str(folder))
+        for within in (*reversed(folder.parents), folder):
+            if str(within) not in self.known:
+                self.known[str(within)] = self._in(within, found)
+            found = self.known[str(within)]
+        return found
+
+    def _in(self, folder: Path, outer: Configuration) -> Configuration:
         for name in (OWN, SHARED):
-            if (found := _existing(Path(folder, name), self.catalogue)) is not None:
+            if (found := _existing(folder / name, self.catalogue)) is not None:
                 return _bound(found, outer)
         return outer
 
@@ -191,7 +201,7 @@ def _bound(inner: Configuration, outer: Configuration) -> Configuration:
 
 def _existing(file: Path, catalogue: Catalogue) -> Configuration | None:
     try:
-        if not file.is_file() or (file.name == SHARED and b"strategist" not in file.read_bytes()):
+        if not os.path.lexists(file) or (file.name == SHARED and b"strategist" not in files.read(str(file), MOST_BYTES)):
             return None
     except OSError as error:
         raise _refused(Place(str(file)), f"the configuration cannot be read ({error.strerror})", "check who may read it") from None
@@ -204,7 +214,7 @@ def read(file: Path, catalogue: Catalogue, *, named: bool = False) -> Configurat
     import tomllib  # noqa: PLC0415 - most runs have no configuration
 
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        text = files.read(str(file), MOST_BYTES).decode("utf-8-sig")
         data = tomllib.loads(text.replace("\r\n", "\n"))
     except OSError as error:
         raise _refused(Place(str(file)), f"the configuration cannot be read ({error.strerror})", "check the path") from None

@@ -30,11 +30,13 @@ _SECTION = re.compile(rb"^[\"']?(company|goals|budget|declared|practice)[\"']?\s
 
 def check(content: bytes, name: str, settings: Settings, catalogue: Catalogue, *, named: bool = True) -> FileChecked:
     """Check the content of one file; `named` takes it for a profile whatever it holds, else only if it looks like one."""
-    if not named and not _may_be_profile(content):
+    if not named and not _mentions_profile(content):
         return FileChecked()
     try:
         read = documents.parse(documents.decoded(content, name), name)
     except InvalidInputError as error:
+        if not named and not _looks_like_profile(content):
+            return FileChecked()
         return FileChecked(tuple(of_problems(catalogue.checks["broken-yaml"], error.problems, stem(name))), (stem(name),))
     if not named and not any(_is_profile(document.data) for document in read):
         return FileChecked()
@@ -45,8 +47,14 @@ def check(content: bytes, name: str, settings: Settings, catalogue: Catalogue, *
     return FileChecked(tuple(one for one in found if wanted(one.code, one.rule, settings)), tuple(names), tuple(accepted))
 
 
-def _may_be_profile(content: bytes) -> bool:
-    """Tell cheaply whether parsing may show a profile; the words of UTF-16 are found between its zeros."""
+def _mentions_profile(content: bytes) -> bool:
+    """Tell cheaply whether parsing may show a profile: its words stand somewhere, between the zeros of UTF-16 or behind escapes."""
+    plain = content.replace(b"\0", b"")
+    return HEAD.encode() in plain or b"\\" in plain or sum(section.encode() in plain for section in SECTIONS) >= ENOUGH_SECTIONS
+
+
+def _looks_like_profile(content: bytes) -> bool:
+    """Tell whether what cannot be parsed was meant as a profile."""
     plain = content.replace(b"\0", b"")
     return bool(_HEAD.search(plain)) or len(set(_SECTION.findall(plain))) >= ENOUGH_SECTIONS
 

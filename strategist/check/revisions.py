@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from strategist.errors import InvalidInputError, Place, Problem
 from strategist.texts import quoted
 
+FILE = b":100"
+"""How the line of something begins that was a file, and neither a link nor another repository."""
+
 GIT = ("git", "-c", "core.fsmonitor=false", "-c", "core.quotepath=false")
 
 
@@ -21,21 +24,24 @@ def changed(top: str, revision: str) -> Mapping[str, bytes | None]:
             f"there is no revision {quoted(revision)} here", "name a commit, branch or tag; a shallow clone has to fetch it first"
         )
     listed = _git(top, "diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--end-of-options", revision).split(b"\0")
-    blobs = {path.decode(errors="surrogateescape"): head.split()[2].decode() for head, path in zip(listed[::2], listed[1::2], strict=False)}
-    kept = [blob for blob in blobs.values() if set(blob) != {"0"}]
+    blobs = {path.decode(errors="surrogateescape"): head.split() for head, path in zip(listed[::2], listed[1::2], strict=False)}
+    kept = [was[2] for was in blobs.values() if was[0].startswith(FILE)]
     contents = dict(zip(kept, _contents(top, kept), strict=True))
     untracked = _git(top, "ls-files", "-z", "--others", "--exclude-standard").split(b"\0")
     new = {path.decode(errors="surrogateescape"): None for path in untracked if path}
-    return {**new, **{path: contents.get(blob) for path, blob in blobs.items()}}
+    return {**new, **{path: contents.get(was[2]) for path, was in blobs.items()}}
 
 
-def _contents(top: str, blobs: list[str]) -> list[bytes]:
+def _contents(top: str, blobs: list[bytes]) -> list[bytes]:
     """Read many objects with one call: each answer is a line `id type size` and then the content."""
-    told = _git(top, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs).encode())
+    told = _git(top, "cat-file", "--batch", given=b"".join(blob + b"\n" for blob in blobs))
     contents, start = [], 0
     for _ in blobs:
         head = told.index(b"\n", start)
-        size = int(told[start:head].split()[2])
+        said = told[start:head].split()
+        if len(said) < 3:
+            raise _refused("git does not have all of that revision", "fetch it whole")
+        size = int(said[2])
         contents.append(told[head + 1 : head + 1 + size])
         start = head + size + 2
     return contents

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from strategist.check.selection import findable
 from strategist.documents import Document, Route
-from strategist.errors import Problem, did_you_mean
+from strategist.errors import MOST_PROBLEMS, Problem, did_you_mean
 from strategist.models.checking import Waiver
 from strategist.models.knowledge import Catalogue
 from strategist.texts import one_line, quoted
@@ -28,7 +29,7 @@ WAIVABLE = "MCVH"
 
 FEWEST_WORDS, FEWEST_LETTERS = 3, 12
 _PLACEHOLDER = re.compile(
-    r"\b(todo|tbd|tba|fixme|xxx+|lorem|placeholder|asdf|foo|n/?a)\b|^(see|as) (above|discussed)$|<.*>|\.\.\.", re.IGNORECASE
+    r"\b(todo|tbd|tba|fixme|xxx+|lorem|placeholder|asdf|foo|n/?a)\b|^(see|as) (above|discussed)$|<[^<>]*>|\.\.\.", re.IGNORECASE
 )
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -41,7 +42,7 @@ def read(document: Document, profile: str | None, catalogue: Catalogue) -> tuple
     reader = _Reader(document, profile, catalogue)
     if not isinstance(written, list):
         return (reader.refused((KEY,), "waivers are a list", "write each waiver after a dash, with rule, reason, owner and until"),)
-    return tuple(reader.waiver((KEY, index), item) for index, item in enumerate(written))
+    return tuple(reader.waivers(written))
 
 
 @dataclass
@@ -50,6 +51,21 @@ class _Reader:
     profile: str | None
     catalogue: Catalogue
     wrong: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def known(self) -> dict[str, str]:
+        """The code of each rule, by its code and by its id."""
+        return {word: noun.code for noun in findable(self.catalogue).values() for word in (noun.id, noun.code)}
+
+    def waivers(self, written: Sequence[object]) -> Iterator[Waiver]:
+        """Read one after another; a waiver that is left unread after too many problems accepts nothing."""
+        problems = 0
+        for index, item in enumerate(written):
+            if problems >= MOST_PROBLEMS:
+                return
+            waiver = self.waiver((KEY, index), item)
+            problems += len(waiver.wrong)
+            yield waiver
 
     def refused(self, route: Route, what: str, to_do: str) -> Waiver:
         place = self.document.place(route)
@@ -86,10 +102,10 @@ class _Reader:
         return one_line(self.document.text((*route, key), str(value)))
 
     def _code(self, route: Route, name: str) -> str:
-        known = {word: noun.code for noun in findable(self.catalogue).values() for word in (noun.id, noun.code)}
-        if name and name not in known:
-            self._note((*route, "rule"), f"there is no rule {quoted(name)}", did_you_mean(name, known, otherwise="name one that was found"))
-        code = known.get(name, "")
+        if name and name not in self.known:
+            hint = did_you_mean(name, self.known, otherwise="name one that was found")
+            self._note((*route, "rule"), f"there is no rule {quoted(name)}", hint)
+        code = self.known.get(name, "")
         if code and code[0] not in WAIVABLE:
             self._note((*route, "rule"), f"{quoted(name)} cannot be waived", "mend what it is about")
         return code

@@ -42,7 +42,7 @@ def shared(numbers: Sequence[int], work: Work, workers: int) -> Shared:
 
     What a process that was killed leaves undone is done here. Ctrl-C ends it; what is done until then is kept.
     """
-    several = min(workers, len(numbers)) if len(numbers) >= WORTH_IT else 1
+    several = min(workers, len(numbers) // A_RECORD) if len(numbers) >= WORTH_IT else 1
     with _seldom_collecting():
         if several == 1:
             return _alone(numbers, work)

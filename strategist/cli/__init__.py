@@ -77,11 +77,17 @@ def _say(text: str) -> None:
     """Write to standard error, with nothing in it that could steer a terminal."""
     from strategist.texts import clean
 
-    if sys.stderr is not None:
+    if sys.stderr is None:
+        return
+    try:
         sys.stderr.write(clean(text) + "\n")
+    except OSError:  # where nobody can be told, the exit code still tells
+        from strategist.cli.delivery import abandon
+
+        abandon(sys.stderr)
 
 
 def _abandon_output() -> None:
-    from strategist.cli.delivery import abandon_output
+    from strategist.cli.delivery import abandon
 
-    abandon_output()
+    abandon(sys.stdout)

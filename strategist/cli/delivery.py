@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TextIO
 
 from strategist import files
 from strategist.errors import InvalidInputError, Place, Problem
@@ -38,9 +39,9 @@ def _to_screen(text: str, *, data: bool) -> None:
             sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        abandon_output()
+        abandon(sys.stdout)
 
 
-def abandon_output() -> None:
-    """Point what is still buffered at nothing: whoever read our output has left, and that is no error."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def abandon(stream: TextIO) -> None:
+    """Point what is still buffered at nothing: whoever read it has left, and that is no error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

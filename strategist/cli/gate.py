@@ -29,7 +29,7 @@ def gate(paths: list[str], given: Mapping[str, Any]) -> int:
 
     full, wants = given["format_"] == "full", {name: given[name] for name in ("statistics", "quiet")}
     style = Style(color=_wants_color(), full=full, waivers=given["audit_waivers"], **wants)
-    destinations = _destinations(given["format_"], given["outputs"] or [])
+    destinations = _destinations(given["format_"], given["outputs"] or [], read=[*paths, given["baseline"], given["config"]])
     request = Request(
         paths=_paths(paths, given["stdin_filename"]),
         today=_today(given["today"]),
@@ -102,8 +102,11 @@ def _overrides(given: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _destinations(screen: str, outputs: list[str]) -> list[tuple[str, str | None]]:
-    """Give each format with its file, None for the screen; raises InvalidInputError for what cannot be written."""
+def _destinations(screen: str, outputs: list[str], *, read: list[str | None]) -> list[tuple[str, str | None]]:
+    """Give each format with its file, None for the screen; raises InvalidInputError for what cannot be written.
+
+    `read` are files that the run reads, and that no output may be written over.
+    """
     from strategist.render.outputs import MODULES
 
     known = [*SCREEN, *MODULES]
@@ -116,17 +119,19 @@ def _destinations(screen: str, outputs: list[str]) -> list[tuple[str, str | None
         elif not file:
             asked[0] = (name, None)
         else:
-            problems += _refused(file, [other for _, other in asked])
+            problems += _refused(file, [other for _, other in asked], read)
             asked.append((name, file))
     if problems:
         raise InvalidInputError(problems)
     return asked
 
 
-def _refused(file: str, others: list[str | None]) -> list[Problem]:
+def _refused(file: str, others: list[str | None], read: list[str | None]) -> list[Problem]:
     path = Path(file)
     if path.is_dir():
         return [Problem(Place(file), "this is a folder", "name a file inside it")]
+    if any(other and path.is_file() and Path(other).exists() and path.samefile(other) for other in read):
+        return [Problem(Place(file), "this run reads the file, and would write over it", "choose another file")]
     if any(other and Path(other).resolve() == path.resolve() for other in others):
         return [Problem(Place(file), "two outputs go to this file", "give each a file of its own")]
     if path.suffix.lower() in {".yaml", ".yml"}:
@@ -142,10 +147,13 @@ class _Lines:
         self.files: dict[str, list[str]] = {}
 
     def __call__(self, place: Place) -> str | None:
+        from strategist.check.collect import content
+        from strategist.documents import decoded
+
         if place.file not in self.files:
             try:
-                self.files[place.file] = (self.top / place.file).read_text(encoding="utf-8-sig").splitlines()
-            except (OSError, ValueError):
+                self.files[place.file] = decoded(content(str(self.top / place.file)), place.file).splitlines()
+            except InvalidInputError:
                 self.files[place.file] = []  # it came from standard input, or is gone
         lines = self.files[place.file]
         return lines[place.line - 1] if place.line <= len(lines) else None

@@ -81,8 +81,7 @@ def _usable(path: Path) -> None:
 
 def _content(path: Path) -> bytes | None:
     try:
-        with path.open("rb") as file:
-            return file.read(documents.MAX_BYTES + 1)
+        return files.beginning(str(path), documents.MAX_BYTES + 1)
     except FileNotFoundError:
         return None
 

@@ -43,15 +43,17 @@ def render(checked: Checked, style: Style, source: Source = lambda _place: None)
     """Give the text of a check, what counts first and then, unless quiet, a summary."""
     pen = _Pen(style.color)
     if style.waivers:
-        return "".join(f"{line}\n" for line in _waivers(checked, pen))
-    if style.statistics:
+        lines = [*_waivers(checked, pen)]
+    elif style.statistics:
         lines = [*_statistics(checked, pen)]
     elif style.full:
         lines = [line for one in checked.counted for line in _full(one, pen, source)]
     else:
         lines = [_line(one, pen) for one in checked.counted]
-    if not style.quiet:
+    if not (style.quiet or style.waivers):
         lines += _summary(checked)
+    elif checked.interrupted:
+        lines += checked.notes
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -128,9 +130,9 @@ def _waivers(checked: Checked, pen: _Pen) -> Iterator[str]:
 def _summary(checked: Checked) -> Iterator[str]:
     times = Counter(one.severity for one in checked.counted)
     told = listed([f"{times[severity]} {severity}" for severity in SEVERITIES if times[severity]])
-    where = f"{count(checked.profiles, 'profile')}"
+    where = f"{'so far ' if checked.interrupted else ''}in {count(checked.profiles, 'profile')}"
     aside = [f"{waived} waived" for waived in [sum(one.waived is not None for one in checked.found)] if waived]
     aside += [f"{known} in the baseline" for known in [sum(one.baselined and one.waived is None for one in checked.found)] if known]
     besides = f" Besides, {listed(aside)}." if aside else ""
-    yield (f"{count(len(checked.counted), 'finding')} in {where}: {told}." if told else f"No findings in {where}.") + besides
+    yield (f"{count(len(checked.counted), 'finding')} {where}: {told}." if told else f"No findings {where}.") + besides
     yield from checked.notes
