@@ -7,14 +7,17 @@ from collections.abc import Sequence
 
 _BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+_NOWHERE = "\ufffe\uffff"
+"""What no XML document may hold, and so no workbook and no deck."""
+
 
 def clean(text: str) -> str:
     """Make text from a user's file safe to print: control and direction-changing characters become a visible mark."""
-    return "".join("\ufffd" if _unsafe(character) else character for character in text)
+    return text if text.isprintable() else "".join("\ufffd" if _unsafe(character) else character for character in text)
 
 
 def _unsafe(character: str) -> bool:
-    return character in _BIDI or (unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t")
+    return character in _BIDI or character in _NOWHERE or (unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t")
 
 
 def one_line(text: str) -> str:
