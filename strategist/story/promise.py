@@ -7,6 +7,7 @@ from math import floor
 
 from strategist.funding import BUSY, money, posts
 from strategist.models.funding import ChannelCost, PromiseCost, Service, Staffing
+from strategist.models.profile import Channel
 from strategist.quantities import duration, plain
 from strategist.staffing import LONG
 
@@ -37,7 +38,10 @@ def buys(found: PromiseCost) -> str:
 
 def promised(channel: ChannelCost) -> str:
     """Say what is promised on a channel."""
-    given = channel.given
+    return _promised(channel.given)
+
+
+def _promised(given: Channel) -> str:
     if given.within is None or given.share is None:
         return "no promise"
     return f"{share(given.share)} answered within {duration(given.within)}"
@@ -59,9 +63,20 @@ def sentences(found: PromiseCost, channel: ChannelCost) -> Iterator[tuple[str, s
         yield f"{buys(found)} {'buys' if buys(found) == 'money' else 'fill'}", _bought(channel, channel.affordable)
 
 
+def written(given: Channel) -> str:
+    """Say what the profile says of a channel."""
+    load = f"{given}: {_load(given)}"
+    people = f", {given.agents:,} at work" if given.agents is not None else ""
+    promise = f", {_promised(given)}" if given.within is not None else ""
+    return f"{load}{people}{promise}"
+
+
+def _load(given: Channel) -> str:
+    return f"{plain(given.contacts_an_hour)} contacts an hour of {duration(given.minutes)}, {plain(given.hours_a_week)} hours a week"
+
+
 def _comes(channel: ChannelCost) -> str:
-    given = channel.given
-    comes = f"{plain(given.contacts_an_hour)} contacts an hour of {duration(given.minutes)}, {plain(given.hours_a_week)} hours a week."
+    comes = f"{_load(channel.given)}."
     busy = "1 person" if round(channel.load, 1) == 1 else f"{plain(round(channel.load, 1))} people"
     least = f" With fewer than {channel.least:,} at work the queue has no end." if channel.least > 1 else ""
     return f"{comes} They keep {busy} busy.{least}"
