@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
-from functools import cache
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from strategist import __version__
@@ -51,10 +50,5 @@ def _literal(noun: Any) -> Any:
         return tuple(map(_literal, noun))
     if not is_dataclass(noun):
         return noun
-    changed: dict[str, Any] = {name: _literal(getattr(noun, name)) for name in _names(type(noun))}
-    return replace(noun, **changed)
-
-
-@cache
-def _names(noun: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(noun))
+    kind: Any = type(noun)
+    return kind(**{field.name: _literal(getattr(noun, field.name)) for field in fields(noun)})
