@@ -30,13 +30,21 @@ from strategist.render.report_style import STYLE
 from strategist.texts import listed
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-LETTERS = "abcdefgh"
+CHAPTERS = {
+    "gaps": "Declared and practised",
+    "findings": "Findings",
+    "money": "Goals and money",
+    "plan": "The way",
+    "open": "What is not known",
+    "evidence": "Evidence",
+    "menu": "The menu",
+}
+"""A short name over the title of a chapter."""
 
 
 def render(story: Story) -> str:
     """Write the report."""
     chapters: tuple[tuple[Head, Markup], ...] = (
-        (story.verdict.head, _verdict(story.verdict)),
         (story.gaps.head, _gaps(story.gaps)),
         (story.findings.head, _findings(story.findings)),
         (story.money.head, _money(story.money)),
@@ -50,7 +58,7 @@ def render(story: Story) -> str:
         element("a", "Skip to the report", class_="skip", href="#report"),
         _header(story),
         _contents(story),
-        element("main", *(_section(head, content) for head, content in chapters), id="report", tabindex="-1"),
+        element("main", _verdict(story.verdict), *(_section(head, content) for head, content in chapters), id="report", tabindex="-1"),
         element("footer", element("p", f"{story.made}. No practice is good or bad in itself; what counts is fit.")),
     )
     return f"<!DOCTYPE html>\n{element('html', _head(story), body, lang='en')}\n"
@@ -93,18 +101,20 @@ def _contents(story: Story) -> Markup:
 
 
 def _section(head: Head, content: Markup) -> Markup:
-    chapter = {"verdict": "The answer", "gaps": "Declared and practised", "findings": "Findings", "money": "Goals and money",
-               "plan": "The way", "open": "What is not known", "evidence": "Evidence", "menu": "The menu"}[head.id]  # fmt: skip
     return element(
         "section",
-        element("p", chapter, class_="chapter"),
+        element("p", CHAPTERS[head.id], class_="chapter"),
         element("h2", head.title, id=f"{head.id}-title"),
         *(element("p", sentence, class_="lead") for sentence in head.lead),
         content,
-        element("aside", element("p", element("b", "To talk about")), *(element("p", question) for question in head.questions)),
+        _questions(head),
         id=head.id,
         aria_labelledby=f"{head.id}-title",
     )
+
+
+def _questions(head: Head) -> Markup:
+    return element("aside", element("p", element("b", "To talk about")), *(element("p", question) for question in head.questions))
 
 
 # Shapes that chapters share.
@@ -151,7 +161,17 @@ def _bullets(items: Iterable[str]) -> Markup:
 
 
 def _verdict(chapter: VerdictChapter) -> Markup:
-    return together(_facts(chapter.facts), element("h3", "How sure this is"), _table(chapter.table))
+    """Write the answer; its title and lead stand at the head of the report already."""
+    head = chapter.head
+    return element(
+        "section",
+        element("h2", "What is declared, what is practised, and how sure that is", id=f"{head.id}-title"),
+        _facts(chapter.facts),
+        _table(chapter.table),
+        _questions(head),
+        id=head.id,
+        aria_labelledby=f"{head.id}-title",
+    )
 
 
 def _gaps(chapter: GapsChapter) -> Markup:

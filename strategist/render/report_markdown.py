@@ -9,6 +9,7 @@ from strategist.models.story import FindingTold, Head, Labelled, MoneyChapter, P
 from strategist.texts import listed
 
 _MARKS = re.compile(r"[\\`*_{}\[\]#|~!$@^=]|:(?=//)|(?<=\bwww)\.")
+_CALLS = re.compile(r"\\[@#](?=\w)")
 _START = re.compile(r"^(\d{1,9})([.)])|^([-+])")
 
 
@@ -17,8 +18,12 @@ def literal(text: str) -> str:
     shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     shown = _MARKS.sub(lambda mark: f"\\{mark[0]}", shown)
     # A backslash does not keep a name or an issue from being called; an invisible word joiner does.
-    shown = re.sub(r"\\([@#])(?=\w)", "\\\\\\1\N{WORD JOINER}", shown)
-    return _START.sub(lambda start: f"{start[1]}\\{start[2]}" if start[1] else f"\\{start[3]}", shown)
+    return _CALLS.sub(lambda call: f"{call[0]}\N{WORD JOINER}", shown)
+
+
+def opening(text: str) -> str:
+    """Write text that opens a paragraph, where a number or a dash would make a list of it."""
+    return _START.sub(lambda start: f"{start[1]}\\{start[2]}" if start[1] else f"\\{start[3]}", literal(text))
 
 
 def render(story: Story) -> str:
@@ -30,7 +35,7 @@ def _parts(story: Story) -> Iterator[str]:
     verdict = story.verdict
     yield f"# {literal(story.title)}"
     if about := ". ".join(part for part in (story.about, story.date) if part):
-        yield literal(about)
+        yield opening(about)
     yield f"**{verdict.word}.** {literal(' '.join(verdict.head.lead))}"
     yield _bullets(f"[{literal(head.title)}](#{head.id})" for head in story.heads[1:])
     yield from _chapter(verdict.head, (_facts(verdict.facts), _table(verdict.table)), lead=False)
@@ -39,7 +44,7 @@ def _parts(story: Story) -> Iterator[str]:
     yield from _chapter(story.money.head, _money(story.money))
     yield from _chapter(story.plan.head, _plan(story.plan))
     yield from _chapter(story.open.head, (_table(story.open.table),) if story.open.table else ())
-    cited = _bullets(literal(source.citation) for source in story.evidence.sources)
+    cited = _bullets(opening(source.citation) for source in story.evidence.sources)
     yield from _chapter(story.evidence.head, (_folded("Every answer", _table(story.evidence.table)), _folded("Sources", cited)))
     yield from _chapter(story.menu.head, (_folded("The ten purposes", _table(story.menu.table)),))
     yield f"---\n\n{literal(story.made)}."
@@ -48,14 +53,14 @@ def _parts(story: Story) -> Iterator[str]:
 def _chapter(head: Head, content: Iterable[str], *, lead: bool = True) -> Iterator[str]:
     yield f'<a id="{head.id}"></a>\n\n## {literal(head.title)}'
     if lead:
-        yield " ".join(map(literal, head.lead))
+        yield opening(" ".join(head.lead))
     yield from (part for part in content if part)
 
 
 def _findings(story: Story) -> Iterator[str]:
     for finding in story.findings.findings:
         yield _finding(finding)
-    yield _bullets(map(literal, story.findings.advice))
+    yield _bullets(map(opening, story.findings.advice))
 
 
 def _finding(finding: FindingTold) -> str:
@@ -74,12 +79,12 @@ def _finding(finding: FindingTold) -> str:
     ]
     facts = _facts(Labelled(label, words) for label, words in labelled if words)
     title = f"### {finding.severity.upper()}: {literal(finding.title)} ({finding.code})"
-    return f"{title}\n\n{literal(finding.message)}\n\n{facts}"
+    return f"{title}\n\n{opening(finding.message)}\n\n{facts}"
 
 
 def _money(chapter: MoneyChapter) -> Iterator[str]:
     if chapter.goals:
-        yield "\n".join(f"{goal.rank}. {literal(goal.name)}" for goal in chapter.goals)
+        yield "\n".join(f"{goal.rank}. {opening(goal.name)}" for goal in chapter.goals)
     if chapter.ranking:
         yield _table(chapter.ranking)
     if chapter.blend:
@@ -90,14 +95,14 @@ def _money(chapter: MoneyChapter) -> Iterator[str]:
 
 def _promise(promise: PromiseTold) -> Iterator[str]:
     yield f"### What the promise costs: {promise.word.lower()}"
-    yield " ".join(map(literal, promise.words))
+    yield opening(" ".join(promise.words))
     yield _facts(Labelled(figure.label, figure.words) for figure in promise.figures)
     for channel in promise.channels:
         yield f"#### {literal(channel.name)}: {literal(channel.promised)}"
         yield _facts(channel.sentences)
         if channel.table:
             yield _folded("Waiting times", _table(channel.table))
-    yield _bullets(map(literal, promise.assumptions))
+    yield _bullets(map(opening, promise.assumptions))
 
 
 def _plan(chapter: PlanChapter) -> Iterator[str]:
@@ -114,7 +119,7 @@ def _plan(chapter: PlanChapter) -> Iterator[str]:
 
 
 def _facts(facts: Iterable[Labelled]) -> str:
-    return _bullets(f"**{literal(fact.label)}:** {literal(fact.words)}" if fact.label else literal(fact.words) for fact in facts)
+    return _bullets(f"**{literal(fact.label)}:** {literal(fact.words)}" if fact.label else opening(fact.words) for fact in facts)
 
 
 def _bullets(items: Iterable[str]) -> str:
@@ -131,4 +136,4 @@ def _table(table: Table) -> str:
         "|" + "|".join(" ---: " if column.numeric else " --- " for column in table.columns) + "|",
         *("| " + " | ".join(literal(cell.words) or " " for cell in row) + " |" for row in table.rows),
     ]
-    return f"{literal(table.caption)}\n\n" + "\n".join(rows)
+    return f"{opening(table.caption)}\n\n" + "\n".join(rows)

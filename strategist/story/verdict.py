@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from strategist.models.reading import PromiseMade, Standing
 from strategist.models.story import Cell, Counts, Head, Labelled, StandingTold, Table, VerdictChapter
 from strategist.quantities import plain
+from strategist.scoring import DOUBT
 from strategist.story.answer import known, part_words, practised
 from strategist.story.subject import Subject
 from strategist.story.tables import signed, table
@@ -112,7 +113,8 @@ def _standing(subject: Subject, standing: Standing) -> StandingTold:
 def _table(standings: tuple[StandingTold, ...]) -> Table:
     return table(
         "standings",
-        "How well each purpose explains what is done. Random practice has 0 points; 10 more are odds of ten to one.",
+        "How well each purpose explains what is done. Random practice has 0 points; 10 more are odds of ten to one. "
+        f"Best first; one whose mark is not known gives away {DOUBT} points in this order.",
         ("Purpose", "#Points", "#At least", "#At most", "What marks it out", "Here"),
         (
             (s.name, signed(s.points), signed(s.low), signed(s.high), s.hallmark_words, Cell("declared" if s.declared else ""))
