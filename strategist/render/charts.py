@@ -104,7 +104,8 @@ def _cell(canvas: Canvas, corner: tuple[float, float], value: int | None, *, bol
 
 # Which purpose takes which place.
 
-BAR = 360
+BAR = 300
+GATE = {"yes": "", "no": "out of reach", "cannot say": "money not known"}
 
 
 def acceptability(candidates: Sequence[CandidateTold], *, name: str = "acceptability", font: str = FONT) -> str:
@@ -133,9 +134,7 @@ def _bar(canvas: Canvas, candidate: CandidateTold, y: float) -> None:
             canvas.box(x, y + 1, (BAR * share, 17), kind=kind, dash="3 2" if shut else "")
         x += BAR * share
     canvas.text(LABELS + BAR + 12, y + 14, f"{candidate.first_words} first", bold=not shut and candidate.first > 0)
-    canvas.text(
-        LABELS + BAR + 12 + 80, y + 14, "" if candidate.affordable == "yes" else candidate.gate.removeprefix("cannot "), kind="muted"
-    )
+    canvas.text(LABELS + BAR + 116, y + 14, GATE[candidate.affordable], kind="muted")
 
 
 # Waiting times.

@@ -30,8 +30,8 @@ section{border-top:2px solid var(--ink);margin-top:3rem;padding-top:1.1rem}
 .figures b{display:block;font-size:1.5rem;line-height:1.2}.figures span{color:var(--muted);font-size:.88rem}
 nav ol{padding-left:1.4rem}nav li{margin:.3rem 0}
 dl{display:grid;grid-template-columns:minmax(6.5rem,9rem) 1fr;gap:.3rem 1rem;margin:.75rem 0;max-width:52rem}
-dt{color:var(--muted)}dd{margin:0}
-@media (max-width:36rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
+dt{color:var(--muted);grid-column:1}dd{margin:0;grid-column:2}
+@media (max-width:36rem){dl{grid-template-columns:1fr}dd{grid-column:1;margin-bottom:.4rem}}
 figure{margin:1.25rem 0}figcaption,caption{color:var(--muted);font-size:.9rem;text-align:left;padding:.35rem 0}
 .wide{overflow-x:auto}.wide svg{min-width:40rem;width:100%;height:auto;display:block}
 table{border-collapse:collapse;width:100%;font-size:.92rem;margin:.5rem 0}
@@ -59,6 +59,6 @@ svg .hollow{fill:var(--paper);stroke:var(--ink)}
 body{font-size:10pt}header,nav,main,footer{max-width:none;padding-left:0;padding-right:0}
 section{break-before:page;margin-top:0}article,figure,tr{break-inside:avoid}h2,h3{break-after:avoid}
 .wide{overflow:visible}.wide svg{min-width:0}table{font-size:8.5pt}
-.skip,summary{display:none}details::details-content{content-visibility:visible;block-size:auto}
+.skip,details{display:none}main>section:first-child{break-before:auto;margin-top:2rem}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 """
