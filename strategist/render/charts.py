@@ -104,7 +104,7 @@ def _cell(canvas: Canvas, corner: tuple[float, float], value: int | None, *, bol
 
 # Which purpose takes which place.
 
-BAR = 300
+BAR = 280
 GATE = {"yes": "", "no": "out of reach", "cannot say": "money not known"}
 
 
@@ -134,7 +134,7 @@ def _bar(canvas: Canvas, candidate: CandidateTold, y: float) -> None:
             canvas.box(x, y + 1, (BAR * share, 17), kind=kind, dash="3 2" if shut else "")
         x += BAR * share
     canvas.text(LABELS + BAR + 12, y + 14, f"{candidate.first_words} first", bold=not shut and candidate.first > 0)
-    canvas.text(LABELS + BAR + 116, y + 14, GATE[candidate.affordable], kind="muted")
+    canvas.text(LABELS + BAR + 108, y + 14, GATE[candidate.affordable], kind="muted")
 
 
 # Waiting times.
@@ -195,7 +195,7 @@ def _curve_point(canvas: Canvas, scale: _Scale, point: CurvePoint) -> None:
     canvas.text(x, bottom + 20, f"{point.seats:,}", anchor="middle", bold=bool(point.mark))
     canvas.text(x, bottom + 38, point.mark, kind="muted", anchor="middle")
     if point.wait is None:
-        canvas.text(x, ROOF + 6, "no end", kind="muted", anchor="middle")
+        canvas.text(x, ROOF + 18, "no end", kind="muted", anchor="middle")
     elif point.mark:
         canvas.diamond(x, scale.y(point.wait), kind="in")
     else:

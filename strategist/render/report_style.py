@@ -29,14 +29,14 @@ section{border-top:2px solid var(--ink);margin-top:3rem;padding-top:1.1rem}
 .figures li{background:var(--wash);border-left:3px solid var(--edge);padding:.55rem .8rem}
 .figures b{display:block;font-size:1.5rem;line-height:1.2}.figures span{color:var(--muted);font-size:.88rem}
 nav ol{padding-left:1.4rem}nav li{margin:.3rem 0}
-dl{display:grid;grid-template-columns:minmax(6.5rem,9rem) 1fr;gap:.3rem 1rem;margin:.75rem 0;max-width:52rem}
+dl{display:grid;grid-template-columns:fit-content(13rem) 1fr;gap:.3rem 1rem;margin:.75rem 0;max-width:52rem}
 dt{color:var(--muted);grid-column:1}dd{margin:0;grid-column:2}
 @media (max-width:36rem){dl{grid-template-columns:1fr}dd{grid-column:1;margin-bottom:.4rem}}
 figure{margin:1.25rem 0}figcaption,caption{color:var(--muted);font-size:.9rem;text-align:left;padding:.35rem 0}
 .wide{overflow-x:auto}.wide svg{min-width:40rem;width:100%;height:auto;display:block}
 table{border-collapse:collapse;width:100%;font-size:.92rem;margin:.5rem 0}
 th,td{text-align:left;vertical-align:top;padding:.4rem .6rem .4rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere;min-width:6.6rem}
-thead th{border-bottom:2px solid var(--edge);font-weight:600}tbody th{font-weight:600}
+thead th{border-bottom:2px solid var(--edge);font-weight:600}tbody th{font-weight:600;min-width:8rem}
 th.num,td.num{min-width:2.5rem;text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .answers td:nth-child(2){min-width:11rem}.answers td:nth-child(4){min-width:13rem}.answers tbody th{min-width:12rem}
 article{border:1px solid var(--line);border-left:5px solid var(--edge);padding:.9rem 1.1rem;margin:1.1rem 0;border-radius:.2rem}

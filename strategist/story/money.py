@@ -208,7 +208,7 @@ def _channel(cost: PromiseCost, channel: ChannelCost) -> ChannelTold:
         name=str(channel.given),
         promised=told.promised(channel),
         within=channel.given.within,
-        sentences=tuple(Labelled(label, sentence) for label, sentence in told.sentences(cost, channel)),
+        sentences=tuple(Labelled(sentence(label), words) for label, words in told.sentences(cost, channel)),
         curve=tuple(_point(cost, channel, staffing) for staffing in channel.curve),
         honest=told.honest(channel) if channel.curve else "",
         table=_curve(cost, channel) if channel.curve else None,
