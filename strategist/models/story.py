@@ -130,6 +130,16 @@ class VerdictChapter:
     standings: tuple[StandingTold, ...]
     table: Table
 
+    @property
+    def figures(self) -> tuple[Labelled, ...]:
+        """How much is known and how much was found, for the head of a report."""
+        return (
+            Labelled("practices known", f"{self.answered} of {self.asked}"),
+            Labelled("of them measured", str(self.measured)),
+            Labelled("critical findings", str(self.counts.critical)),
+            Labelled("other findings", str(self.counts.total - self.counts.critical)),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class GapRow:
@@ -493,6 +503,11 @@ class Story:
     open: OpenChapter
     evidence: EvidenceChapter
     menu: MenuChapter
+
+    @property
+    def question(self) -> str:
+        """The question that the report answers."""
+        return f"{self.company}: what is its customer service for?"
 
     @property
     def heads(self) -> tuple[Head, ...]:

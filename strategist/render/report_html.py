@@ -79,19 +79,17 @@ def _head(story: Story) -> Markup:
 def _header(story: Story) -> Markup:
     verdict = story.verdict
     about = ". ".join(part for part in (story.about, story.date) if part)
-    figures = (
-        (f"{verdict.answered} of {verdict.asked}", "practices known"),
-        (str(verdict.measured), "of them measured"),
-        (str(verdict.counts.critical), "critical findings"),
-        (str(verdict.counts.major + verdict.counts.minor), "other findings"),
-    )
     return element(
         "header",
-        element("p", f"{story.company}: what is its customer service for?", class_="eyebrow"),
+        element("p", story.question, class_="eyebrow"),
         element("h1", story.title),
         element("p", about, class_="eyebrow") if about else None,
         element("p", element("span", verdict.word, class_=f"verdict {verdict.verdict}"), " ", " ".join(verdict.head.lead), class_="lead"),
-        element("ul", *(element("li", element("b", number), element("span", words)) for number, words in figures), class_="figures"),
+        element(
+            "ul",
+            *(element("li", element("b", figure.words), element("span", figure.label)) for figure in verdict.figures),
+            class_="figures",
+        ),
     )
 
 
