@@ -48,7 +48,19 @@ def _markdown(story: Story, _: Wish) -> bytes:
     return report_markdown.render(story).encode()
 
 
-WRITERS: Mapping[str, Callable[[Story, Wish], bytes]] = {".html": _html, ".md": _markdown}
+def _pdf(story: Story, wish: Wish) -> bytes:
+    from strategist.render import report_pdf
+
+    return report_pdf.render(story, sheet=(wish.paper or PaperSize.A4).value)
+
+
+def _pptx(story: Story, wish: Wish) -> bytes:
+    from strategist.render import report_pptx
+
+    return report_pptx.render(story, template=wish.template)
+
+
+WRITERS: Mapping[str, Callable[[Story, Wish], bytes]] = {".html": _html, ".pdf": _pdf, ".pptx": _pptx, ".md": _markdown}
 """What writes a report, by the ending of the file. Each imports what it needs when it is called."""
 
 READERS_OF = {"--paper": ".pdf", "--template": ".pptx"}
