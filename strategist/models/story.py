@@ -8,11 +8,12 @@ Times are minutes, shares run from 0 to 1, anchors from 0 to 4, money is a year'
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from strategist.models.catalogue import Importance, Severity
 from strategist.models.funding import Carried
 from strategist.models.plan import Outcome
-from strategist.models.reading import HallmarkState, PractisedVerdict, Verdict
+from strategist.models.reading import AnswerState, HallmarkState, PartStanding, PractisedVerdict, Verdict
 from strategist.models.recommendation import Affordable
 
 
@@ -94,7 +95,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class StandingTold:
-    """One strategy's points, the lowest and highest they can become, and what marks it out."""
+    """One strategy's points, the lowest and highest they can become, and what marks it out.
+
+    Of one that is declared, `behind` says by how many points it trails the best that is not, and `stands` how it fares in practice.
+    """
 
     strategy: str
     name: str
@@ -105,6 +109,8 @@ class StandingTold:
     hallmark_words: str
     declared: bool
     possible: bool
+    behind: int | None
+    stands: PartStanding | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -447,8 +453,40 @@ class CardRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HallmarkTold:
+    """What marks a strategy out: a practice, and the anchors between which the answer must lie."""
+
+    strategy: str
+    dimension: str
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeTold:
+    """One practice with the answer in the file, counted or not; `anchor` is None without a value.
+
+    `asked` is None while open answers leave it open. Where one other practice alone decides that, `after` names it and `opens` gives
+    its anchors under which this one is asked.
+    """
+
+    dimension: str
+    name: str
+    question: str
+    state: AnswerState | Literal["missing"]
+    anchor: int | None
+    source: str
+    asked: bool | None
+    after: str | None
+    opens: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceChapter:
-    """Chapter (g): every answer with its note and source, the points each one gives, and the whole points card."""
+    """Chapter (g): every answer with its note and source, the points each one gives, and all that the points are reckoned from.
+
+    `practices` run in the order of `card`, `hallmarks` in that of `heat.strategies`.
+    """
 
     head: Head
     answers: tuple[AnswerTold, ...]
@@ -456,6 +494,8 @@ class EvidenceChapter:
     heat: Heat
     heat_table: Table
     card: tuple[CardRow, ...]
+    practices: tuple[PracticeTold, ...]
+    hallmarks: tuple[HallmarkTold, ...]
     sources: tuple[Citation, ...]
 
 

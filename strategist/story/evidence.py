@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from strategist import scoring
 from strategist.flow import Counted
 from strategist.mismatches import answer_words, short_name
 from strategist.models.profile import Answer, AnswerValue, Channel, Promise
 from strategist.models.reading import PromiseMade
-from strategist.models.story import AnswerTold, CardRow, Cell, EvidenceChapter, Head, Heat, HeatRow, Table
+from strategist.models.story import AnswerTold, Cell, EvidenceChapter, Head, Heat, HeatRow, Table
 from strategist.quantities import plain
+from strategist.story import card
 from strategist.story.promise import written
 from strategist.story.subject import SOURCES, Subject
 from strategist.story.tables import signed, table
@@ -36,7 +36,9 @@ def chapter(subject: Subject, cited: tuple[str, ...]) -> EvidenceChapter:
         table=_table(answers),
         heat=heat,
         heat_table=_heat_table(heat),
-        card=tuple(_card(subject, heat.strategies)),
+        card=tuple(card.rows(subject, heat.strategies)),
+        practices=tuple(card.practices(subject)),
+        hallmarks=tuple(card.hallmarks(subject, heat.strategies)),
         sources=subject.citations((*cited, *own)),
     )
 
@@ -157,14 +159,3 @@ def _heat_table(heat: Heat) -> Table:
         ("Practice", *(f"#{name}" for name in heat.names)),
         ((row.name, *map(signed, row.points)) for row in (*heat.rows, HeatRow("", "All together", "", heat.totals))),
     )
-
-
-def _card(subject: Subject, strategies: tuple[str, ...]) -> Iterator[CardRow]:
-    card = scoring.card(subject.catalogue.strategies.values(), subject.catalogue.dimensions)
-    for dimension in subject.catalogue.dimensions.values():
-        for anchor, option in enumerate(dimension.options):
-            reported, measured = (
-                tuple(card.cell(strategy, dimension.id, source)[anchor] for strategy in strategies)
-                for source in ("self-report", "evidence")
-            )
-            yield CardRow(dimension.id, option.id, option.label, reported, measured)

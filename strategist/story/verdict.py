@@ -97,6 +97,7 @@ def promise_words(promise: PromiseMade) -> str:
 
 
 def _standing(subject: Subject, standing: Standing) -> StandingTold:
+    part = next((part for part in subject.reading.declared.parts if part.strategy == standing.strategy), None)
     return StandingTold(
         strategy=standing.strategy,
         name=subject.names[standing.strategy],
@@ -105,8 +106,10 @@ def _standing(subject: Subject, standing: Standing) -> StandingTold:
         high=standing.high,
         hallmark=standing.hallmark,
         hallmark_words=HALLMARK_WORDS[standing.hallmark],
-        declared=standing.strategy in {part.strategy for part in subject.reading.declared.parts},
+        declared=part is not None,
         possible=standing.strategy in subject.reading.practised.possible,
+        behind=part.behind if part else None,
+        stands=part.standing if part else None,
     )
 
 
