@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
 from struct import iter_unpack, unpack_from
-from typing import Any
+from typing import Any, cast
 
 from strategist.errors import MissingExtraError
 from strategist.models.story import Story
@@ -34,14 +34,15 @@ def render(story: Story, *, sheet: str = "a4") -> bytes:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER])
     compiler = typst.Compiler(FOLDER / "report.typ", root=FOLDER, font_paths=fonts)
     given = {"sheet": SHEETS[sheet], "report": legible(json.dumps(_report(story), ensure_ascii=False))}
-    return bytes(compiler.compile(format="pdf", sys_inputs=given, pdf_standards="ua-1"))
+    return cast("bytes", compiler.compile(format="pdf", sys_inputs=given, pdf_standards="ua-1"))
 
 
 def _report(story: Story) -> dict[str, Any]:
     """Give all that is placed. What stands on every page is cut to fit; it stands whole among the evidence."""
     head = replace(story, company=shortened(story.company, 80), about=shortened(story.about, 200))
     figures = [{"label": figure.label, "words": figure.words} for figure in story.verdict.figures]
-    return {"story": _told(head), "figures": figures, "charts": _drawn(story), "chapters": CHAPTERS, "strong": charts.STRONG}
+    drawn = {"charts": _drawn(story), "strong": charts.STRONG}
+    return {"story": _told(head), "question": head.question, "figures": figures, "chapters": CHAPTERS, **drawn}
 
 
 def _told(noun: Any) -> Any:
@@ -81,6 +82,10 @@ def legible(text: str) -> str:
     return text.translate({character: f"[U+{character:04X}]" for character in strange})
 
 
+MARK = 0xFEFF
+"""A byte order mark: the font knows it, but no text of a PDF/UA may hold it."""
+
+
 @cache
 def _pictures() -> frozenset[int]:
     """Read from the font which characters it can show: its table `cmap` in format 12, as the OpenType specification lays it out."""
@@ -92,4 +97,4 @@ def _pictures() -> frozenset[int]:
     whole = next(place for place in places if unpack_from(">H", font, place) == (12,))
     (groups,) = unpack_from(">L", font, whole + 12)
     ranges = iter_unpack(">LLL", font[whole + 16 : whole + 16 + 12 * groups])
-    return frozenset(character for first, last, _ in ranges for character in range(first, last + 1))
+    return frozenset(character for first, last, _ in ranges for character in range(first, last + 1)) - {MARK}

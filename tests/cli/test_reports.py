@@ -90,3 +90,18 @@ def test_the_day_stands_on_the_report(tmp_path: Path):
 def test_a_profile_may_come_from_standard_input(tmp_path: Path):
     assert call("report", "-", "-o", tmp_path / "report.md", stdin=(ROOT / PHONE).read_text("utf-8")).code == 0
     assert "Hillside Phone" in (tmp_path / "report.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("option", "size"), [((), b"595.2756 841.8898"), (("--paper", "letter"), b"612 792")])
+def test_a_pdf_is_on_a4_unless_another_sheet_is_asked_for(option: tuple[str, ...], size: bytes, tmp_path: Path):
+    assert call("report", FEDEX, "-o", tmp_path / "report.pdf", *option).code == 0
+    assert b"/MediaBox[0 0 " + size + b"]" in (tmp_path / "report.pdf").read_bytes()
+
+
+def test_a_pdf_without_its_extra_says_what_to_install(tmp_path: Path):
+    (tmp_path / "typst.py").write_text("raise ImportError", "utf-8")
+    refused = run("report", FEDEX, "-o", tmp_path / "report.pdf", env={"PYTHONPATH": str(tmp_path)})
+
+    assert refused.code == 2
+    assert "a PDF needs strategist[reports], which is not installed; install it with: pip install strategist[reports]" in refused.err
+    assert not (tmp_path / "report.pdf").exists()
