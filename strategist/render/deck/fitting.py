@@ -66,11 +66,6 @@ def lines(text: str, room: float, size: float, *, bold: bool = False) -> int:
     return sum(1 for _ in _lines(text, room, size, bold=bold)) or 1
 
 
-def height(text: str, room: float, size: float, *, bold: bool = False) -> float:
-    """Say how high text stands in a width."""
-    return lines(text, room, size, bold=bold) * size * LEADING
-
-
 def cut(text: str, room: float, size: float, *, most: int, bold: bool = False) -> str:
     """Shorten text to so many lines, with an ellipsis where something is missing."""
     ends = []
@@ -89,19 +84,15 @@ def cut(text: str, room: float, size: float, *, most: int, bold: bool = False) -
 def _lines(text: str, room: float, size: float, *, bold: bool) -> Iterator[int]:
     """Give where each line ends, breaking at spaces, and within words too long for a line."""
     scale = size * MARGIN * (BOLD if bold else 1.0)
-    start = used = space = 0.0
+    start = space = 0
+    used = before = 0.0  # of this line so far, and up to its last space
     for index, character in enumerate(text):
         wide = _width(character) * scale
         if character == " ":
-            space = index + 1
-            after_space = used + wide
+            space, before = index + 1, used + wide
         elif used + wide > room and index > start:
-            if space > start:
-                used -= after_space
-                start = space
-            else:
-                used, start = 0.0, float(index)
-            yield int(start)
+            start, used = (space, used - before) if space > start else (index, 0.0)
+            yield start
         used += wide
     if text:
         yield len(text)

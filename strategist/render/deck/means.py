@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from strategist.models.story import CandidateTold, ChannelTold, Head, Labelled, MoneyChapter, PlanChapter, PromiseTold, Table
 from strategist.render.deck.opening import facts
 from strategist.render.deck.practice import talk
-from strategist.render.deck.slides import Bars, Curve, Curves, Grid, Panels, Part, Slide
+from strategist.render.deck.slides import Bars, Curve, Curves, Grid, Look, Panels, Part, Slide
 from strategist.story.subject import sentence
 from strategist.story.tables import table
 from strategist.texts import count, listed
@@ -38,23 +38,26 @@ def money(chapter: MoneyChapter) -> Iterator[Slide]:
 
 def _acceptability(candidates: tuple[CandidateTold, ...]) -> Bars:
     """Draw in what share of the weightings each purpose comes first, second or third, or later."""
-    shut = [told.affordable == "no" for told in candidates]
-    later = [sum(told.ranks[3:]) for told in candidates]
-    rows = (
-        ("First", "strong", [None if out else told.first for told, out in zip(candidates, shut, strict=True)]),
-        ("Second or third", "middle", [None if out else sum(told.ranks[1:3]) for told, out in zip(candidates, shut, strict=True)]),
-        ("Later", "expected", [None if out else rest for rest, out in zip(later, shut, strict=True)]),
-        ("First, if the money allowed it", "shut", [told.first if out else None for told, out in zip(candidates, shut, strict=True)]),
+    parts: tuple[tuple[str, Look, list[float]], ...] = (
+        ("First", "strong", [_open(told, told.first) for told in candidates]),
+        ("Second or third", "middle", [_open(told, sum(told.ranks[1:3])) for told in candidates]),
+        ("Later", "expected", [_open(told, sum(told.ranks[3:])) for told in candidates]),
+        ("First, if the money allowed it", "shut", [told.first if told.affordable == "no" else 0.0 for told in candidates]),
     )
     return Bars(
         says="In what share of the weightings that agree with the goals each purpose comes first, second or third, or later",
         labels=tuple(f"{told.name}: {told.first_words} first, {told.gate}" for told in candidates),
-        parts=tuple(Part(name, look, tuple(None if v is None else v * 100 or None for v in values)) for name, look, values in rows),
+        parts=tuple(Part(name, look, tuple(share * 100 or None for share in shares)) for name, look, shares in parts),
         low=0,
         high=100,
         unit=25,
         axis=PERCENT,
     )
+
+
+def _open(told: CandidateTold, share: float) -> float:
+    """Give a share of ranks; what the money shuts out has none in the field of those that it does not."""
+    return 0.0 if told.affordable == "no" else share
 
 
 def _ranking(chapter: MoneyChapter) -> Iterator[Slide]:

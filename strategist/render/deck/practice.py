@@ -8,7 +8,7 @@ from strategist.models.story import FindingsChapter, FindingTold, GapRow, GapsCh
 from strategist.render.deck.notes import finding, gap
 from strategist.render.deck.opening import facts
 from strategist.render.deck.pages import numbered
-from strategist.render.deck.slides import Bars, Content, Grid, Panels, Part, Slide, Tag
+from strategist.render.deck.slides import Bars, Content, Grid, Look, Panels, Part, Slide, Tag
 from strategist.story.tables import table
 from strategist.texts import count
 
@@ -55,7 +55,7 @@ def _bars(rows: Sequence[GapRow]) -> Bars:
     """Draw five options a row: those expected as a pale band, the one practised as a solid piece in it or beside it."""
     spans = [_span(row) for row in rows]
     names = ("Base", "Done, outside", "Between", "Expected", "Done, inside", "Expected", "Between", "Done, outside")
-    looks = ("base", "outside", "base", "expected", "inside", "expected", "base", "outside")
+    looks: tuple[Look, ...] = ("base", "outside", "base", "expected", "inside", "expected", "base", "outside")
     keyed = (False, False, False, True, True, False, False, True)
     parts = (
         Part(name, look, tuple(float(span[index]) or None for span in spans), key)

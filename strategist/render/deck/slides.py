@@ -26,7 +26,8 @@ class Grid:
     """A table with the relative widths of its columns; one too long for a slide goes on upon the next.
 
     `most` lines are shown of a cell. `heat` shades a cell by the points in it and turns the heads of the columns upwards.
-    Without `heads` it is a list of labels and words; `strong` sets the first column in bold. `behind` is the evidence of each row, for the notes.
+    Without `heads` it is a list of labels and words; `strong` sets the first column in bold. `behind` is the evidence of each row,
+    for the notes.
     """
 
     table: Table

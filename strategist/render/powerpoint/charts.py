@@ -46,7 +46,7 @@ def bars(slide: Any, frame: Frame, content: Bars) -> None:
     _categories(chart.category_axis)
     _values(chart.value_axis, content)
     # The first bar is on top, and the figures of the scale stand below the last.
-    chart.value_axis._element.find(qn("c:crosses")).set("val", "max")  # noqa: SLF001 - what the library sets is lost
+    chart.value_axis._element.find(qn("c:crosses")).set("val", "max")  # what the library sets is lost
     _placed(chart, LABELS, 1 - LABELS - FREE, 0.92 if content.axis else 0.97)
 
 
@@ -115,7 +115,7 @@ def _ruled(axis: Any) -> None:
 
 def _placed(chart: Any, left: float, wide: float, tall: float) -> None:
     """Give the drawing its place, so that every program leaves the labels the same room."""
-    area = chart._chartSpace.chart.plotArea  # noqa: SLF001 - the library cannot place a drawing
+    area = chart._chartSpace.chart.plotArea  # the library cannot place a drawing
     old = area.find(qn("c:layout"))
     if old is not None:
         area.remove(old)
@@ -151,7 +151,7 @@ def curves(slide: Any, frame: Frame, content: Curves) -> None:
     _axis(chart.value_axis, content.upwards)
     chart.category_axis.minimum_scale, chart.category_axis.maximum_scale, chart.category_axis.major_unit = content.low, content.high, None
     chart.category_axis.tick_labels.number_format, chart.category_axis.tick_labels.number_format_is_linked = "0", False
-    chart.value_axis._element.find(qn("c:scaling")).insert(0, parse_xml(f'<c:logBase {nsdecls("c")} val="{LOG}"/>'))  # noqa: SLF001
+    chart.value_axis._element.find(qn("c:scaling")).insert(0, parse_xml(f'<c:logBase {nsdecls("c")} val="{LOG}"/>'))
     chart.value_axis.tick_label_position = chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
 
 

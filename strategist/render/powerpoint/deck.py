@@ -14,7 +14,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
-from strategist.render.deck.pages import Band, Room, Sheet, paged
+from strategist.render.deck.pages import Sheet, paged
+from strategist.render.deck.room import Band, Room
 from strategist.render.deck.slides import Bars, Cover, Curves, Grid, Panels, Slide
 from strategist.render.powerpoint import charts, shapes
 from strategist.render.powerpoint.archive import repacked
@@ -83,7 +84,7 @@ def _bare(slide: Any, *kept: int) -> None:
     """Take away the places of a layout that stay empty."""
     for shape in list(slide.placeholders):
         if shape.shape_id not in kept and shape.placeholder_format.type not in TITLES:
-            shape._element.getparent().remove(shape._element)  # noqa: SLF001 - the library has no way to take a shape away
+            shape._element.getparent().remove(shape._element)  # the library has no way to take a shape away
 
 
 def _fill(slide: Any, master: Master, sheet: Sheet) -> None:
@@ -129,7 +130,7 @@ def _footed(slide: Any, layout: Any, words: str, number: int) -> None:
 
 
 def _add_small(slide: Any, shape: Any, name: str, kind: str, run: str) -> None:
-    tree = slide.shapes._spTree  # noqa: SLF001 - the library leaves these places out
+    tree = slide.shapes._spTree  # the library leaves these places out
     index = quoteattr(str(shape.placeholder_format.idx))
     tree.append(
         parse_xml(

@@ -11,10 +11,11 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
 from strategist.errors import InvalidInputError, Place, Problem
-from strategist.render.deck.pages import Room
+from strategist.render.deck.room import Room
 from strategist.render.powerpoint.archive import our_master, packed
 
 POINT = 12700
@@ -31,6 +32,24 @@ LARGEST = 500_000_000
 
 PLAIN = "1001"
 """The theme's first background, which is always one colour."""
+
+LARGEST_TITLE = 36.0
+
+NARROW = (
+    "Arial",
+    "Aptos",
+    "Calibri",
+    "Cambria",
+    "Carlito",
+    "Garamond",
+    "Helvetica",
+    "Liberation",
+    "Segoe UI",
+    "Source Sans",
+    "Times New Roman",
+)
+"""How fonts begin that are no wider than Arial. Others are taken to be as wide as Verdana."""
+STRETCH = 1.18
 
 LEAST_WIDE, LEAST_HIGH = 420.0, 200.0
 """Points that a slide must leave for content."""
@@ -106,12 +125,13 @@ def _readable(template: Path) -> bytes:
         types = archive.read("[Content_Types].xml")
         if _TEMPLATE not in types:
             return content
-        return packed((name, types.replace(_TEMPLATE, _DECK) if name == "[Content_Types].xml" else archive.read(name)) for name in archive.namelist())  # fmt: skip
+        parts = {name: archive.read(name) for name in archive.namelist()}
+        return packed((parts | {"[Content_Types].xml": types.replace(_TEMPLATE, _DECK)}).items())
 
 
 def _emptied(deck: Any) -> None:
     """Take the slides out, and whatever names them: sections and shows of one's own."""
-    element = deck.part._element  # noqa: SLF001 - the library has no way to take a slide out
+    element = deck.part._element  # the library has no way to take a slide out
     slides = element.find(qn("p:sldIdLst"))
     for entry in list(slides if slides is not None else ()):
         deck.part.drop_rel(entry.get(qn("r:id")))
@@ -135,7 +155,7 @@ def _master(deck: Any) -> Master:
     frame, title = _frame(deck, plain, layouts), _title(plain)
     if frame.width < LEAST_WIDE or frame.height < LEAST_HIGH:
         raise _UselessError("the layouts of this template leave too little room below the title")
-    room = Room(frame.width, frame.height, *_title_room(title), _title_size(plain, title))
+    room = Room(frame.width, frame.height, *_title_room(title), _title_size(plain, title), _stretch(plain.slide_master))
     return Master(deck, cover, plain, frame, room, _cover_room(cover, room), backed=not _light(plain))
 
 
@@ -170,7 +190,7 @@ def _cover_room(cover: Any, room: Room) -> Room:
     title = _title(cover)
     below = next((_points(shape) for shape in cover.placeholders if shape.placeholder_format.type in {KIND.SUBTITLE, *BODIES}), None)
     wide, high = (below.width, below.height) if below else (room.width, room.height)
-    return Room(wide, high, *_title_room(title), _title_size(cover, title))
+    return Room(wide, high, *_title_room(title), _title_size(cover, title), room.stretch)
 
 
 def _wide(deck: Any, body: Any) -> bool:
@@ -198,12 +218,12 @@ def _title_room(title: Any) -> tuple[float, float]:
 
 
 def _title_size(layout: Any, title: Any) -> float:
-    """Find the size of titles: of the layout's place for it, the master's, or the master's style."""
+    """Find the size of titles: of the layout's place for it, the master's, or the master's style. Whole sentences need no larger."""
     own = next((shape for shape in layout.slide_master.placeholders if shape.placeholder_format.type in TITLES), None)
-    places = [shape._element for shape in (title, own) if shape is not None]  # noqa: SLF001 - inheritance is not in the library
-    styles = layout.slide_master._element.findall(f".//{qn('p:titleStyle')}")  # noqa: SLF001
+    places = [shape._element for shape in (title, own) if shape is not None]  # inheritance is not in the library
+    styles = layout.slide_master._element.findall(f".//{qn('p:titleStyle')}")
     sizes = (size for element in (*places, *styles) for size in _sizes(element))
-    return next(sizes, 44.0)
+    return min(next(sizes, LARGEST_TITLE), LARGEST_TITLE)
 
 
 def _sizes(element: Any) -> Iterator[float]:
@@ -216,7 +236,7 @@ def _sizes(element: Any) -> Iterator[float]:
 def _light(layout: Any) -> bool:
     """Say whether what lies behind the content is surely light; a picture or a run of colours is not sure."""
     for slide in (layout, layout.slide_master):
-        back = slide._element.find(f"{qn('p:cSld')}/{qn('p:bg')}")  # noqa: SLF001 - the library only makes a background, and that would change it
+        back = slide._element.find(f"{qn('p:cSld')}/{qn('p:bg')}")  # the library only makes a background, and that would change it
         if back is not None:
             return _is_light(back, layout.slide_master)
     return True
@@ -235,10 +255,16 @@ def _is_light(back: Any, master: Any) -> bool:
 
 def _themed(name: str, master: Any) -> str:
     """Find a colour of the theme as six digits."""
-    from lxml import etree  # comes with the library
-
-    names = master._element.find(qn("p:clrMap"))  # noqa: SLF001
-    theme = next(rel.target_part for rel in master.part.rels.values() if rel.reltype.endswith("/theme"))
-    found = etree.fromstring(theme.blob).find(f".//{qn('a:clrScheme')}/{qn('a:' + str(names.get(name, name)))}")
+    names = master._element.find(qn("p:clrMap"))
+    found = _theme(master).find(f".//{qn('a:clrScheme')}/{qn('a:' + str(names.get(name, name)))}")
     first = found[0] if found is not None and len(found) else None
     return str(first.get("lastClr") or first.get("val")) if first is not None else "000000"
+
+
+def _stretch(master: Any) -> float:
+    fonts = _theme(master).iterfind(f".//{qn('a:fontScheme')}/*/{qn('a:latin')}")
+    return 1.0 if all(str(font.get("typeface")).startswith(NARROW) for font in fonts) else STRETCH
+
+
+def _theme(master: Any) -> Any:
+    return parse_xml(next(rel.target_part for rel in master.part.rels.values() if rel.reltype.endswith("/theme")).blob)

@@ -10,7 +10,6 @@ from xml.sax.saxutils import escape
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.lang import MSO_LANGUAGE_ID
-from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
@@ -18,9 +17,11 @@ from pptx.util import Pt
 
 from strategist.models.story import Cell, Labelled
 from strategist.render.charts import STRONG
+from strategist.render.deck import panels as columns
 from strategist.render.deck.fitting import LEADING, width
-from strategist.render.deck.pages import ABOVE, FOOT, GAP, LEAD, PANEL_GAP, PANEL_HEAD, PANEL_SIDE, SIDE, Sheet, panel_width
+from strategist.render.deck.pages import FOOT, GAP, LEAD, Sheet
 from strategist.render.deck.slides import Grid, Panels, Tag
+from strategist.render.deck.tables import ABOVE, SIDE
 from strategist.render.powerpoint.looks import BAND, EDGE, IN, INK, LINE, MUTED, PAPER, TAGS, WASH
 from strategist.render.powerpoint.master import POINT, Frame
 
@@ -54,30 +55,28 @@ def foot(slide: Any, frame: Frame, words: str) -> None:
 
 def tiles(slide: Any, frame: Frame, figures: Sequence[Labelled]) -> None:
     """Write figures side by side, each with its words."""
-    wide = (frame.width - PANEL_GAP * (len(figures) - 1)) / len(figures)
+    wide = (frame.width - columns.GAP * (len(figures) - 1)) / len(figures)
     for number, figure in enumerate(figures):
-        place = Frame(frame.left + number * (wide + PANEL_GAP), frame.top, wide, frame.height)
+        place = Frame(frame.left + number * (wide + columns.GAP), frame.top, wide, frame.height)
         box = _box(slide, place, fill=WASH)
         box.name = f"Figure {number + 1}"
-        _write(_inset(box, PANEL_SIDE, 4), [[Words(figure.words, 22, bold=True)], [Words(figure.label, 12, colour=MUTED)]])
+        _write(_inset(box, columns.SIDE, 4), [[Words(figure.words, 22, bold=True)], [Words(figure.label, 12, colour=MUTED)]])
 
 
 def panels(slide: Any, frame: Frame, content: Panels, size: float) -> None:
     """Write columns of text side by side."""
-    wide = panel_width(len(content.panels), frame.width)
+    wide = columns.wide(len(content.panels), frame.width)
     for number, (title, paragraphs) in enumerate(content.panels):
-        box = _box(slide, Frame(frame.left + number * (wide + PANEL_GAP), frame.top, wide, frame.height), fill=WASH)
+        box = _box(slide, Frame(frame.left + number * (wide + columns.GAP), frame.top, wide, frame.height), fill=WASH)
         box.name = title
-        body = _inset(box, PANEL_SIDE, PANEL_SIDE)
-        _write(body, [[Words(title, PANEL_HEAD, bold=True, colour=IN)], *([Words(text, size)] for text in paragraphs)], after=size / 2)
+        body = _inset(box, columns.SIDE, columns.SIDE)
+        _write(body, [[Words(title, columns.HEAD, bold=True, colour=IN)], *([Words(text, size)] for text in paragraphs)], after=size / 2)
 
 
 def _box(slide: Any, frame: Frame, *, fill: str) -> Any:
-    box = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *emu(frame))
+    box = slide.shapes.add_textbox(*emu(frame))  # a drawn rectangle would take shadows from the theme
     box.fill.solid()
     box.fill.fore_color.rgb = RGBColor.from_string(fill)
-    box.line.fill.background()
-    box.shadow.inherit = False
     return box
 
 
@@ -116,7 +115,7 @@ def emu(frame: Frame) -> tuple[int, int, int, int]:
 def described(frame: Any, name: str, words: str) -> None:
     """Name what is no text, and say it for those who cannot see it."""
     frame.name = name
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", words)  # noqa: SLF001 - the library has no alt texts
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", words)  # the library has no alt texts
 
 
 KEY = 12.0
@@ -135,8 +134,10 @@ def key(slide: Any, frame: Frame, looks: Sequence[tuple[str, str, bool]]) -> flo
         box.line.color.rgb, box.line.width = RGBColor.from_string(EDGE), Pt(0.75)
         if dashed:
             box.line.dash_style = MSO_LINE.DASH
-        wide = width(words, KEY) + GAP
-        _write(_text(slide, Frame(left + KEY + 5, frame.top, wide, KEY * LEADING), words), [[Words(words, KEY, colour=MUTED)]])
+        wide = width(words, KEY) * 1.2
+        text = _text(slide, Frame(left + KEY + 5, frame.top, wide, KEY * LEADING), words)
+        _write(text, [[Words(words, KEY, colour=MUTED)]])
+        text.word_wrap = False
         left += KEY + wide + 2 * GAP
     return KEY * LEADING + GAP / 2
 
@@ -148,7 +149,7 @@ def grid(slide: Any, frame: Frame, sheet: Sheet, content: Grid) -> None:
     """Write a table of which every row has its height."""
     shape = slide.shapes.add_table(1, 1, *emu(frame))
     described(shape, "Table", content.table.caption)
-    old = shape._element.graphic.graphicData.tbl  # noqa: SLF001 - replaced whole
+    old = shape._element.graphic.graphicData.tbl  # replaced whole
     old.getparent().replace(old, parse_xml(_table(content, sheet)))
 
 
@@ -156,10 +157,7 @@ def _table(content: Grid, sheet: Sheet) -> str:
     columns = content.table.columns
     wide = "".join(f'<a:gridCol w="{round(column * POINT)}"/>' for column in sheet.columns)
     heights = list(sheet.rows)
-    head = ""
-    if content.heads:
-        cells = (_cell(column.title, _Look(content.size, bold=True, align="r" if column.numeric else "l", edge=INK, turned=content.heat and bool(index))) for index, column in enumerate(columns))  # fmt: skip
-        head = _row(heights.pop(0), "".join(cells))
+    head = _row(heights.pop(0), "".join(_head_cell(content, index) for index in range(len(columns)))) if content.heads else ""
     body = "".join(
         _row(tall, "".join(_body_cell(content, index, cell) for index, cell in enumerate(row)))
         for tall, row in zip(heights, content.table.rows, strict=True)
@@ -178,6 +176,11 @@ class _Look:
     edge: str = LINE
     fill: str | None = None
     turned: bool = False
+
+
+def _head_cell(content: Grid, index: int) -> str:
+    column, turned = content.table.columns[index], content.heat and index > 0
+    return _cell(column.title, _Look(content.size, bold=True, align="r" if column.numeric and not turned else "l", edge=INK, turned=turned))
 
 
 def _body_cell(content: Grid, index: int, cell: Cell) -> str:
@@ -201,13 +204,12 @@ def _cell(words: str, look: _Look) -> str:
     style = f'lang="en-GB" sz="{round(look.size * 100)}" b="{int(look.bold)}"'
     colour = f'<a:solidFill><a:srgbClr val="{look.colour}"/></a:solidFill>'
     run = f"<a:r><a:rPr {style}>{colour}</a:rPr><a:t>{escape(words)}</a:t></a:r>" if words else f"<a:endParaRPr {style}/>"
-    align = "l" if look.turned else look.align
     margins = f'marL="{round(SIDE * POINT)}" marR="{round(SIDE * POINT)}" marT="{round(ABOVE * POINT)}" marB="{round(ABOVE * POINT)}"'
     turned = ' vert="vert270" anchor="ctr"' if look.turned else ' anchor="t"'
     none = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
     below = f'<a:lnB w="9525"><a:solidFill><a:srgbClr val="{look.edge}"/></a:solidFill></a:lnB>'
     fill = f'<a:solidFill><a:srgbClr val="{look.fill}"/></a:solidFill>' if look.fill else "<a:noFill/>"
     return (
-        f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{align}"/>{run}</a:p></a:txBody>'
+        f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{look.align}"/>{run}</a:p></a:txBody>'
         f"<a:tcPr {margins}{turned}>{none}{below}{fill}</a:tcPr></a:tc>"
     )
