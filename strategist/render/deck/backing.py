@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from strategist.models.story import EvidenceChapter, GapsChapter, Labelled, MenuChapter, OpenChapter
 from strategist.render.deck.notes import answer, gap, source
-from strategist.render.deck.practice import talk
 from strategist.render.deck.slides import Grid, Slide
 from strategist.story.tables import table
 
@@ -19,7 +18,6 @@ def unknown(chapter: OpenChapter, gaps: GapsChapter) -> Iterator[Slide]:
     if chapter.table is None:
         yield Slide(
             head.title,
-            talk(head),
             lead=" ".join(head.lead),
             questions=head.questions,
             evidence=(

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from strategist.models.story import CandidateTold, ChannelTold, Head, Labelled, MoneyChapter, PlanChapter, PromiseTold, Table
 from strategist.render.deck.opening import facts
-from strategist.render.deck.practice import talk
 from strategist.render.deck.slides import Bars, Curve, Curves, Grid, Look, Panels, Part, Slide
 from strategist.story.subject import sentence
 from strategist.story.tables import table
@@ -21,7 +20,7 @@ def money(chapter: MoneyChapter) -> Iterator[Slide]:
     goals = f"Goals, most important first: {listed([goal.name for goal in chapter.goals])}." if chapter.goals else ""
     yield Slide(
         head.title,
-        _acceptability(chapter.candidates) if chapter.candidates else talk(head),
+        _acceptability(chapter.candidates) if chapter.candidates else None,
         lead=" ".join(head.lead),
         foot=goals,
         questions=head.questions,
@@ -85,7 +84,7 @@ def _candidate(head: Head, told: CandidateTold) -> Slide:
         for title, reasons in (("Speaks for it", told.speaks_for), ("Speaks against it", told.speaks_against))
         if reasons
     ]
-    panels.append(("What it takes", tuple(part for part in (f"{told.needs}, {told.gate}", told.warning) if part)))
+    panels.append(("What it takes", tuple(filter(None, (f"It needs {told.needs} a year.", f"The money: {told.gate}.", told.warning)))))
     return Slide(
         f"What speaks for “{told.name}”, and what against it",
         Panels(tuple(panels)),
@@ -152,7 +151,8 @@ def _curves(channel: ChannelTold) -> Curves | None:
         if point.mark and point.wait
     )
     lines = (Curve("Mean wait in minutes, if all wait", "solid", all_wait), Curve("If some give up", "dashed", some_leave))
-    kept = tuple(line for line in lines if line.points)
+    # The longest first: LibreOffice draws no line that has fewer points than a later one.
+    kept = sorted((line for line in lines if line.points), key=lambda line: -len(line.points))
     if not kept:
         return None
     seats = [point.seats for point in channel.curve]
@@ -176,7 +176,7 @@ def plan(chapter: PlanChapter) -> Iterator[Slide]:
     head = chapter.head
     lead = " ".join(head.lead)
     if chapter.table is None:
-        yield Slide(head.title, talk(head), lead=lead, questions=head.questions)
+        yield Slide(head.title, lead=lead, questions=head.questions)
     else:
         shares = (0.6, 2.2, 3.4, 3.4, 0.8, 0.8, 2.2)
         yield Slide(head.title, Grid(chapter.table, shares), lead=lead, foot=chapter.scale, questions=head.questions)

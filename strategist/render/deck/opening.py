@@ -53,16 +53,23 @@ STEP = 20
 
 
 def _standings(chapter: VerdictChapter) -> Slide:
-    first = chapter.standings[0]
-    could = [standing for standing in chapter.standings if standing.possible]
-    others = f", and {len(could)} purposes could still come first" if len(could) > 1 else ", and nothing still open can change that"
     return Slide(
-        f"“{first.name}” stands first with {_signed(first.points)} points{others}",
+        _first(chapter),
         _ranges(chapter.standings),
         foot=chapter.table.caption,
         questions=chapter.head.questions,
         evidence=tuple(map(_standing, chapter.standings)),
     )
+
+
+def _first(chapter: VerdictChapter) -> str:
+    if chapter.practised == "too little known":
+        return "Too little is known to say which purpose stands first"
+    first = chapter.standings[0]
+    points = f"{_signed(first.points)} {'point' if abs(first.points) == 1 else 'points'}"
+    could = sum(standing.possible for standing in chapter.standings)
+    others = f"{could} purposes could still come first" if could > 1 else "nothing still open can change that"
+    return f"“{first.name}” stands first with {points}, and {others}"
 
 
 def _standing(standing: StandingTold) -> str:

@@ -10,7 +10,7 @@ from strategist.render.deck.fitting import LEADING
 from strategist.render.deck.room import Band, Room
 from strategist.render.deck.slides import Cover, Grid, Panels, Slide
 
-LEAD, LEAD_LINES = 16.0, 4
+LEAD, LEAD_ALONE, LEAD_LINES = 16.0, 24.0, 4
 FOOT, FOOT_LINES = 10.0, 2
 COVER, COVER_LINES = 20.0, 2
 TILES, GAP = 54.0, 10.0
@@ -27,6 +27,7 @@ class Sheet:
     slide: Slide
     title_size: float
     lead: Band | None
+    lead_size: float
     tiles: Band | None
     content: Band
     foot: Band | None
@@ -82,7 +83,7 @@ def _sheet(slide: Slide, room: Room) -> Sheet:
     around = ((shown.title, slide.title), (shown.lead, slide.lead), (shown.foot, slide.foot))
     lead, tiles, content, foot = _bands(shown, room)
     whole = tuple(full for short, full in around if short != full)
-    return Sheet(shown, _title_size(shown.title, room), lead, tiles, content, foot, whole=whole)
+    return Sheet(shown, _title_size(shown.title, room), lead, _lead_size(slide), tiles, content, foot, whole=whole)
 
 
 def _shortened(slide: Slide, room: Room) -> Slide:
@@ -91,9 +92,14 @@ def _shortened(slide: Slide, room: Room) -> Slide:
     return replace(
         slide,
         title=room.cut(slide.title, room.title_width, size, most=_title_lines(room, size), bold=True),
-        lead=room.cut(tag + slide.lead, room.width, LEAD, most=LEAD_LINES).removeprefix(tag),
+        lead=room.cut(tag + slide.lead, room.width, _lead_size(slide), most=LEAD_LINES).removeprefix(tag),
         foot=room.cut(slide.foot, room.width, FOOT, most=FOOT_LINES),
     )
+
+
+def _lead_size(slide: Slide) -> float:
+    """Say what stands alone on a slide in larger letters."""
+    return LEAD if slide.content else LEAD_ALONE
 
 
 def _title_size(title: str, room: Room) -> float:
@@ -114,7 +120,7 @@ def _bands(slide: Slide, room: Room) -> tuple[Band | None, Band | None, Band, Ba
     lead = tiles = foot = None
     if slide.lead or slide.tag:
         words = f"{slide.tag.words} {slide.lead}" if slide.tag else slide.lead
-        lead = Band(top, room.high(words, room.width, LEAD))
+        lead = Band(top, room.high(words, room.width, _lead_size(slide)))
         top += lead.height + GAP
     if slide.tiles:
         tiles = Band(top, TILES)

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from strategist.models.story import FindingsChapter, FindingTold, GapRow, GapsChapter, Head, Labelled
 from strategist.render.deck.notes import finding, gap
 from strategist.render.deck.opening import facts
 from strategist.render.deck.pages import numbered
-from strategist.render.deck.slides import Bars, Content, Grid, Look, Panels, Part, Slide, Tag
+from strategist.render.deck.slides import Bars, Grid, Look, Panels, Part, Slide, Tag
 from strategist.story.tables import table
 from strategist.texts import count
 
 OPTIONS = 5
 AT_ONCE = 14
 """Bars that can be told apart on one slide."""
-
-
-def talk(head: Head) -> Panels:
-    """Show the questions of a chapter that has little else to show."""
-    return Panels((("To talk about", head.questions),))
 
 
 # Declared against practised.
@@ -29,7 +25,7 @@ def gaps(chapter: GapsChapter) -> Iterator[Slide]:
     """Give the bars of all that is known, then the words of it."""
     head, known = chapter.head, [row for row in chapter.rows if row.gap is not None]
     if not known:
-        yield Slide(head.title, talk(head), lead=" ".join(head.lead), questions=head.questions)
+        yield Slide(head.title, lead=" ".join(head.lead), questions=head.questions)
     for number, rows in enumerate(charts := _shared(known)):
         yield Slide(
             numbered(head.title, number, len(charts)),
@@ -40,8 +36,7 @@ def gaps(chapter: GapsChapter) -> Iterator[Slide]:
             questions=head.questions,
             evidence=tuple(map(gap, rows)),
         )
-    yield from _words(chapter, [row for row in known if row.gap], f"What “{chapter.against}” leads one to expect, and what is done instead")
-    yield from _words(chapter, [row for row in known if not row.gap], "Where what is done lies inside what is expected")
+    yield from _words(chapter, known)
 
 
 def _shared(rows: Sequence[GapRow]) -> list[Sequence[GapRow]]:
@@ -81,36 +76,47 @@ def _span(row: GapRow) -> tuple[int, ...]:
     return (low, 0, 0, done - low, 1, high - done, 0, 0)
 
 
-def _words(chapter: GapsChapter, rows: list[GapRow], title: str) -> Iterator[Slide]:
-    if rows:
-        told = table(
-            "practices",
-            title,
-            ("Practice", "Expected", "Done", "How far off", "How it is known"),
-            ((row.name, row.expected, row.words, row.gap_words, row.source or "") for row in rows),
-        )
-        yield Slide(title, Grid(told, (2.1, 4, 3.6, 1.2, 1.4), behind=tuple(map(gap, rows))), questions=chapter.head.questions)
+def _words(chapter: GapsChapter, known: list[GapRow]) -> Iterator[Slide]:
+    if not known:
+        return
+    title = f"What “{chapter.against}” leads one to expect, and what is done"
+    told = table(
+        "practices",
+        title,
+        ("Practice", "Expected", "Done", "How far off", "How it is known"),
+        ((row.name, row.expected, row.words, row.gap_words, row.source or "") for row in known),
+    )
+    yield Slide(title, Grid(told, (2.1, 4, 3.6, 1.3, 1.6), behind=tuple(map(gap, known))), questions=chapter.head.questions)
 
 
 # Findings.
 
 
 def findings(chapter: FindingsChapter) -> Iterator[Slide]:
-    """Give all findings on one slide, the graver ones on one each, the minor ones together."""
+    """Give all findings on one slide, the graver ones on one each, the minor ones together; then advice on what is declared."""
+    yield from _all(chapter)
+    if chapter.advice:
+        told = tuple(Labelled(f"{number}", words) for number, words in enumerate(chapter.advice, start=1))
+        yield Slide(
+            "What is declared can be made safer", facts("advice", told, "Advice on the declared purpose"), questions=chapter.head.questions
+        )
+
+
+def _all(chapter: FindingsChapter) -> Iterator[Slide]:
     head = chapter.head
+    if len(chapter.findings) == 1:
+        yield replace(_finding(head, chapter.findings[0]), title=head.title)
+        return
     yield Slide(head.title, _overview(chapter), lead=" ".join(head.lead), questions=head.questions)
     minor = [told for told in chapter.findings if told.severity == "minor"]
     together = minor if len(minor) > 1 else []
     yield from (_finding(head, told) for told in chapter.findings if told not in together)
     yield from _minor(head, together)
-    if chapter.advice:
-        told = tuple(Labelled(f"{number}", words) for number, words in enumerate(chapter.advice, start=1))
-        yield Slide("What is declared can be made safer", facts("advice", told, "Advice on the declared purpose"), questions=head.questions)
 
 
-def _overview(chapter: FindingsChapter) -> Content:
+def _overview(chapter: FindingsChapter) -> Grid | None:
     if not chapter.findings:
-        return talk(chapter.head)
+        return None
     rows = ((told.title, told.severity, told.code) for told in chapter.findings)
     return Grid(table("findings", "All findings, gravest first", ("Finding", "Severity", "Code"), rows), (9, 2, 1), size=14, most=2)
 

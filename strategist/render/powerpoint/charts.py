@@ -22,6 +22,8 @@ from strategist.render.powerpoint.master import Frame
 TEXT = 12
 LABELS, FREE = 0.38, 0.01
 """The share of the width that belongs to labels, and the one left free at the right. Text is never measured."""
+THICKEST, AROUND = 44.0, 30.0
+"""Points that a bar with its gap may take, and that the scale does."""
 LOG = 10
 
 
@@ -31,8 +33,9 @@ def bars(slide: Any, frame: Frame, content: Bars) -> None:
     data.categories = content.labels
     for part in content.parts:
         data.add_series(part.name, part.values)
-    high = shapes.key(slide, frame, [(part.name, FILLS[part.look] or PAPER, part.look == "shut") for part in content.parts if part.keyed])
-    frame = Frame(frame.left, frame.top + high, frame.width, frame.height - high)
+    high = shapes.key(slide, frame, _key(content))
+    tall = min(frame.height - high, THICKEST * len(content.labels) + AROUND)
+    frame = Frame(frame.left, frame.top + high, frame.width, tall)
     shape = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *shapes.emu(frame), data)
     shapes.described(shape, "Chart", f"{content.says}. {'; '.join(content.labels)}.")
     chart = shape.chart
@@ -48,6 +51,12 @@ def bars(slide: Any, frame: Frame, content: Bars) -> None:
     # The first bar is on top, and the figures of the scale stand below the last.
     chart.value_axis._element.find(qn("c:crosses")).set("val", "max")  # what the library sets is lost
     _placed(chart, LABELS, 1 - LABELS - FREE, 0.92 if content.axis else 0.97)
+
+
+def _key(content: Bars) -> list[tuple[str, str, bool]]:
+    """Say what the colours mean that are to be seen, each once."""
+    seen = {part.name for part in content.parts if any(part.values)}
+    return [(part.name, FILLS[part.look] or PAPER, part.look == "shut") for part in content.parts if part.keyed and part.name in seen]
 
 
 def _workbook(content: Bars) -> bytes:

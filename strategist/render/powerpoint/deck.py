@@ -14,12 +14,13 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
-from strategist.render.deck.pages import Sheet, paged
+from strategist.render.deck.pages import LEAD_ALONE, Sheet, paged
 from strategist.render.deck.room import Band, Room
 from strategist.render.deck.slides import Bars, Cover, Curves, Grid, Panels, Slide
 from strategist.render.powerpoint import charts, shapes
 from strategist.render.powerpoint.archive import repacked
 from strategist.render.powerpoint.master import TITLES, Frame, Master, opened
+from strategist.render.powerpoint.shapes import Words
 
 BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -75,7 +76,7 @@ def _cover(slide: Any, master: Master, content: Cover) -> None:
     if places:
         places[0].text_frame.text = "\n".join(content.lines)
     else:
-        shapes.lead(slide, master.frame, None, ". ".join(content.lines))
+        shapes.lead(slide, master.frame, None, Words(". ".join(content.lines), LEAD_ALONE))
     kept = [slide.shapes.title, *(places[:1] if content.lines else ())]
     _bare(slide, *(shape.shape_id for shape in kept))
 
@@ -91,7 +92,7 @@ def _fill(slide: Any, master: Master, sheet: Sheet) -> None:
     if master.backed:
         shapes.paper(slide, master.frame)
     if sheet.lead:
-        shapes.lead(slide, _framed(master.frame, sheet.lead), sheet.slide.tag, sheet.slide.lead)
+        shapes.lead(slide, _framed(master.frame, sheet.lead), sheet.slide.tag, Words(sheet.slide.lead, sheet.lead_size))
     if sheet.tiles:
         shapes.tiles(slide, _framed(master.frame, sheet.tiles), sheet.slide.tiles)
     _content(slide, _framed(master.frame, sheet.content), sheet)

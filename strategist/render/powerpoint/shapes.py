@@ -19,7 +19,7 @@ from strategist.models.story import Cell, Labelled
 from strategist.render.charts import STRONG
 from strategist.render.deck import panels as columns
 from strategist.render.deck.fitting import LEADING, width
-from strategist.render.deck.pages import FOOT, GAP, LEAD, Sheet
+from strategist.render.deck.pages import FOOT, GAP, Sheet
 from strategist.render.deck.slides import Grid, Panels, Tag
 from strategist.render.deck.tables import ABOVE, SIDE
 from strategist.render.powerpoint.looks import BAND, EDGE, IN, INK, LINE, MUTED, PAPER, TAGS, WASH
@@ -42,10 +42,10 @@ def paper(slide: Any, frame: Frame) -> None:
     _box(slide, wider, fill=PAPER).name = "Paper"
 
 
-def lead(slide: Any, frame: Frame, tag: Tag | None, words: str) -> None:
+def lead(slide: Any, frame: Frame, tag: Tag | None, words: Words) -> None:
     """Write what stands under the title."""
-    marked = [Words(f"{tag.words} ", LEAD, bold=True, colour=TAGS[tag.kind])] if tag else []
-    _write(_text(slide, frame, "Lead"), [[*marked, Words(words, LEAD)]])
+    marked = [Words(f"{tag.words} ", words.size, bold=True, colour=TAGS[tag.kind])] if tag else []
+    _write(_text(slide, frame, "Lead"), [[*marked, words]])
 
 
 def foot(slide: Any, frame: Frame, words: str) -> None:
