@@ -10,6 +10,7 @@ from itertools import pairwise
 import pytest
 from markdown_it import MarkdownIt
 from strategist import texts
+from strategist.models.comparison import Moved
 from strategist.models.story import Story
 from strategist.render import charts, report_html, report_markdown
 from strategist.render.report_style import STYLE
@@ -208,7 +209,8 @@ def test_a_gap_is_drawn_as_a_circle_a_line_and_a_diamond():
 
 
 def test_lines_that_lie_on_each_other_keep_their_labels_apart():
-    drawing = charts.slope([("one", 5, 5), ("two", 5, 9), ("three", 5, 1)], ("2025", "2026"), title="What moved")
+    lines = [Moved("one", 5, 5), Moved("two", 5, 9), Moved("three", 5, 1)]
+    drawing = charts.slope(lines, ("2025", "2026"), title="What moved")
     left = [float(y) for y in re.findall(r'y="([0-9.]+)"[^>]*text-anchor="end">\w+  ', drawing)]
 
     assert len(left) == 3

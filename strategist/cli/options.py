@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -67,7 +68,7 @@ def deliver(text: str, output: Path | None, *, source: Path | None = None, data:
     if output is None:
         _to_screen(text, data=data)
         return
-    store(text.encode(errors="backslashreplace"), output, source=source)
+    store(text.encode(errors="backslashreplace"), output, sources=(source,) if source else ())
 
 
 def refuse_existing(file: Path) -> None:
@@ -83,10 +84,10 @@ def _stands(file: Path) -> bool:
         return False  # a name that cannot be looked up cannot be written either, and that is said then
 
 
-def store(content: bytes, output: Path, *, source: Path | None = None) -> None:
-    """Write a file whole or not at all, but never over the `source` it was made from."""
+def store(content: bytes, output: Path, *, sources: Iterable[Path] = ()) -> None:
+    """Write a file whole or not at all, but never over the `sources` it was made from."""
     try:
-        if source is not None and source.exists() and output.exists() and source.samefile(output):
+        if any(source.exists() and output.exists() and source.samefile(output) for source in sources):
             raise InvalidInputError([Problem(Place(str(output)), "this is the profile itself", "choose another file with -o")])
         files.write(output, content)
     except OSError as error:

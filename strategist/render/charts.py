@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import log10
 
-from strategist.models.story import CandidateTold, ChannelTold, CurvePoint, GapRow, GapsChapter, Heat
+from strategist.models.comparison import Moved
+from strategist.models.story import CandidateTold, ChannelTold, CurvePoint, GapRow, GapsChapter, Heat, Table
 from strategist.quantities import duration
 from strategist.render.svg import FONT, Canvas
-from strategist.texts import shortened
+from strategist.texts import shortened, signed
 
 WIDTH = 720
 LABELS, LABEL_LENGTH = 206, 30
@@ -69,37 +70,53 @@ def _at(anchor: int) -> float:
 
 # Points of every answer for every purpose.
 
-COLUMN, HEAD = 46, 156
+COLUMN, WIDEST, HEAD = 46, 84, 156
+"""How wide a column is at least and at most, and the height of its title."""
 
 
 def heat_map(heat: Heat, *, name: str = "heat", font: str = FONT) -> str:
     """Draw the points of every answer for every purpose: a table whose cells are framed by how much they say, with the numbers in them."""
-    rows = [(row.name, row.points) for row in heat.rows] + [("All together", heat.totals)]
-    canvas = Canvas(LABELS + COLUMN * len(heat.names) + 4, HEAD + 22 * len(rows) + 8, font)
-    for column, title in enumerate(heat.names):
-        canvas.turned(LABELS + COLUMN * column + COLUMN / 2 + 4, HEAD - 8, shortened(title, 24))
+    rows = [(row.name, row.points) for row in heat.rows]
+    canvas = _heat(heat.names, rows, heat.totals, font)
+    return canvas.end(name, "What each answer speaks for, in points", "Above nought speaks for a purpose, below nought against it.")
+
+
+def heat_table(told: Table, *, name: str = "heat", font: str = FONT) -> str:
+    """Draw a table of points in the same way."""
+    rows = [(row[0].words, [None if cell.number is None else int(cell.number) for cell in row[1:]]) for row in told.rows]
+    canvas = _heat([column.title for column in told.columns[1:]], rows, None, font)
+    return canvas.end(name, told.caption, "Above nought speaks for a purpose, below nought against it.")
+
+
+Points = tuple[str, Sequence[int | None]]
+
+
+def _heat(names: Sequence[str], told: Sequence[Points], totals: Sequence[int] | None, font: str) -> Canvas:
+    rows = [*told] if totals is None else [*told, ("All together", totals)]
+    wide = max(COLUMN, min(WIDEST, (WIDTH - LABELS) // max(len(names), 1)))
+    canvas = Canvas(max(WIDTH, LABELS + wide * len(names) + 4), HEAD + 22 * len(rows) + 8, font)
+    for column, title in enumerate(names):
+        canvas.turned(LABELS + wide * column + wide / 2 + 4, HEAD - 8, shortened(title, 24))
     for number, (label, points) in enumerate(rows):
-        last = number == len(rows) - 1
+        last = totals is not None and number == len(rows) - 1
         y = HEAD + 22 * number + (4 if last else 0)
         canvas.text(0, y + 15, shortened(label, LABEL_LENGTH), bold=last)
         for column, value in enumerate(points):
-            _cell(canvas, (LABELS + COLUMN * column, y), value, bold=last)
-    return canvas.end(name, "What each answer speaks for, in points", "Above nought speaks for a purpose, below nought against it.")
+            _cell(canvas, (LABELS + wide * column, y), wide, value, bold=last)
+    return canvas
 
 
 STRONG = 5
 """Points from which a cell is filled: odds of about three to one."""
 
 
-def _cell(canvas: Canvas, corner: tuple[float, float], value: int | None, *, bold: bool) -> None:
+def _cell(canvas: Canvas, corner: tuple[float, float], wide: float, value: int | None, *, bold: bool) -> None:
     x, y = corner
     strong = not bold and value is not None and abs(value) >= STRONG
     kind = "empty" if not strong or value is None else "in" if value > 0 else "band"
-    canvas.box(x + 1, y + 1, (COLUMN - 2, 20), kind=kind, dash="3 2" if kind == "band" else "")
+    canvas.box(x + 1, y + 1, (wide - 2, 20), kind=kind, dash="3 2" if kind == "band" else "")
     if value is not None:
-        canvas.text(
-            x + COLUMN / 2, y + 15, f"{value:+d}" if value else "0", kind="paper" if kind == "in" else "ink", anchor="middle", bold=bold
-        )
+        canvas.text(x + wide / 2, y + 15, signed(value), kind="paper" if kind == "in" else "ink", anchor="middle", bold=bold)
 
 
 # Which purpose takes which place.
@@ -211,35 +228,46 @@ def _waited(point: CurvePoint) -> str:
 APART = 18
 
 
-def slope(lines: Sequence[tuple[str, float, float]], sides: tuple[str, str], *, title: str, name: str = "slope", font: str = FONT) -> str:
+def slope(lines: Sequence[Moved], sides: tuple[str, str], *, title: str, name: str = "slope", font: str = FONT) -> str:
     """Draw how values moved between two sides: a solid line up, a dashed line down, a thin one where nothing moved."""
-    values = [value for _, before, after in lines for value in (before, after)]
+    values = [value for line in lines for value in (line.before, line.after)]
     low, high = min(values), max(values)
     canvas = Canvas(WIDTH, 60 + max(220, APART * len(lines)) + 20, font)
     tall, span = canvas.height - 80, (high - low) or 1.0
-    x = (260.0, 460.0)
     for side, words in enumerate(sides):
-        canvas.text(x[side], 18, shortened(words, LABEL_LENGTH), bold=True, anchor="end" if side == 0 else "start")
-        canvas.line((x[side], 30), (x[side], canvas.height - 12))
-    heights = [_spread([44 + tall * (high - value) / span for value in values[side::2]]) for side in (0, 1)]
-    for number, (label, before, after) in enumerate(lines):
-        ends = [44 + tall * (high - value) / span for value in (before, after)]
-        moved = before != after
-        canvas.line(
-            (x[0], ends[0]), (x[1], ends[1]), kind="in" if moved else "edge", wide=2.5 if moved else 1, dash="6 4" if after < before else ""
-        )
-        canvas.circle(x[0], ends[0], 4)
-        canvas.diamond(x[1], ends[1], radius=5)
-        canvas.text(x[0] - 12, heights[0][number] + 4, f"{shortened(label, 28)}  {before:+g}", anchor="end")
-        canvas.text(x[1] + 12, heights[1][number] + 4, f"{after:+g}  {shortened(label, 28)}", bold=moved)
-    told = "; ".join(f"{label}: {before:g}, then {after:g}" for label, before, after in lines)
+        canvas.text(ENDS[side], 18, shortened(words, LABEL_LENGTH), bold=True, anchor="end" if side == 0 else "start")
+        canvas.line((ENDS[side], 30), (ENDS[side], canvas.height - 12))
+    heights = [(44 + tall * (high - line.before) / span, 44 + tall * (high - line.after) / span) for line in lines]
+    places = [_spread([ends[side] for ends in heights], canvas.height - 16) for side in (0, 1)]
+    for line, ends, before, after in zip(lines, heights, *places, strict=True):
+        _sloping(canvas, line, ends, (before, after))
+    told = "; ".join(f"{line.name}: {line.before}, then {line.after}" for line in lines)
     return canvas.end(name, title, f"{told}.")
 
 
-def _spread(heights: Sequence[float]) -> list[float]:
-    """Move labels apart where they would stand on each other; the order is kept."""
+ENDS = (262.0, 458.0)
+"""Where the two sides stand."""
+
+
+def _sloping(canvas: Canvas, line: Moved, ends: tuple[float, float], labels: tuple[float, float]) -> None:
+    moved, falling = line.before != line.after, line.after < line.before
+    kind, wide, dash = ("in", 2.5, "6 4" if falling else "") if moved else ("edge", 1.0, "")
+    canvas.line((ENDS[0], ends[0]), (ENDS[1], ends[1]), kind=kind, wide=wide, dash=dash)
+    canvas.circle(ENDS[0], ends[0], 4)
+    canvas.diamond(ENDS[1], ends[1], radius=5)
+    for x, end, label, step in ((ENDS[0], ends[0], labels[0], -1), (ENDS[1], ends[1], labels[1], 1)):
+        canvas.line((x + 8 * step, end), (x + 20 * step, label))
+    canvas.text(ENDS[0] - 24, labels[0] + 4, f"{shortened(line.name, 28)}  {signed(line.before)}", anchor="end")
+    canvas.text(ENDS[1] + 24, labels[1] + 4, f"{signed(line.after)}  {shortened(line.name, 28)}", bold=moved)
+
+
+def _spread(heights: Sequence[float], floor: float) -> list[float]:
+    """Move labels apart where they would stand on each other, none below the floor; the order is kept."""
     order = sorted(range(len(heights)), key=lambda index: heights[index])
     spread = list(heights)
     for above, below in pairwise(order):
         spread[below] = max(spread[below], spread[above] + APART)
+    spread[order[-1]] = min(spread[order[-1]], floor)
+    for below, above in pairwise(reversed(order)):
+        spread[above] = min(spread[above], spread[below] - APART)
     return spread

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from strategist.models.story import (
     CandidateTold,
     CauseTold,
@@ -21,15 +19,13 @@ from strategist.models.story import (
     PromiseTold,
     StepTold,
     Story,
-    Table,
     VerdictChapter,
 )
 from strategist.render import charts
 from strategist.render.markup import Markup, element, together
-from strategist.render.report_style import STYLE
+from strategist.render.page import bullets, chart, facts, header, page, questions, section, table, tiles
 from strategist.texts import listed
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 CHAPTERS = {
     "gaps": "Declared and practised",
     "findings": "Findings",
@@ -53,106 +49,15 @@ def render(story: Story) -> str:
         (story.evidence.head, _evidence(story.evidence)),
         (story.menu.head, _menu(story.menu)),
     )
-    body = element(
-        "body",
-        element("a", "Skip to the report", class_="skip", href="#report"),
-        _header(story),
-        _contents(story),
-        element("main", _verdict(story.verdict), *(_section(head, content) for head, content in chapters), id="report", tabindex="-1"),
-        element("footer", element("p", f"{story.made}. No practice is good or bad in itself; what counts is fit.")),
-    )
-    return f"<!DOCTYPE html>\n{element('html', _head(story), body, lang='en')}\n"
-
-
-def _head(story: Story) -> Markup:
-    return element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=POLICY),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="color-scheme", content="light dark"),
-        element("title", story.title),
-        element("style", Markup(STYLE)),
-    )
+    content = (_verdict(story.verdict), *(section(CHAPTERS[head.id], head, told) for head, told in chapters))
+    return page(story.title, _header(story), story.heads[1:], content, made=story.made)
 
 
 def _header(story: Story) -> Markup:
     verdict = story.verdict
     about = ". ".join(part for part in (story.about, story.date) if part)
-    return element(
-        "header",
-        element("p", story.question, class_="eyebrow"),
-        element("h1", story.title),
-        element("p", about, class_="eyebrow") if about else None,
-        element("p", element("span", verdict.word, class_=f"verdict {verdict.verdict}"), " ", " ".join(verdict.head.lead), class_="lead"),
-        element(
-            "ul",
-            *(element("li", element("b", figure.words), element("span", figure.label)) for figure in verdict.figures),
-            class_="figures",
-        ),
-    )
-
-
-def _contents(story: Story) -> Markup:
-    lines = (element("li", element("a", head.title, href=f"#{head.id}")) for head in story.heads[1:])
-    return element("nav", element("h2", "In short", id="short"), element("ol", *lines), aria_labelledby="short")
-
-
-def _section(head: Head, content: Markup) -> Markup:
-    return element(
-        "section",
-        element("p", CHAPTERS[head.id], class_="chapter"),
-        element("h2", head.title, id=f"{head.id}-title"),
-        *(element("p", sentence, class_="lead") for sentence in head.lead),
-        content,
-        _questions(head),
-        id=head.id,
-        aria_labelledby=f"{head.id}-title",
-    )
-
-
-def _questions(head: Head) -> Markup:
-    return element("aside", element("p", element("b", "To talk about")), *(element("p", question) for question in head.questions))
-
-
-# Shapes that chapters share.
-
-
-def _table(table: Table) -> Markup:
-    numeric = [column.numeric for column in table.columns]
-    head = (element("th", column.title, scope="col", class_="num" if column.numeric else None) for column in table.columns)
-    rows = (
-        element(
-            "tr",
-            *(
-                element("td" if index else "th", cell.words, scope=None if index else "row", class_="num" if numeric[index] else None)
-                for index, cell in enumerate(row)
-            ),
-        )
-        for row in table.rows
-    )
-    drawn = element(
-        "table", element("caption", table.caption), element("thead", element("tr", *head)), element("tbody", *rows), class_=table.id
-    )
-    return _wide(drawn, table.caption)
-
-
-def _wide(content: Markup, label: str) -> Markup:
-    """Let what is wider than the screen be scrolled, with the keyboard too."""
-    return element("div", content, class_="wide", tabindex="0", role="region", aria_label=label)
-
-
-def _chart(drawing: str, label: str, data: Table | None = None) -> Markup:
-    folded = element("details", element("summary", "The figures of this chart"), _table(data)) if data else None
-    return element("figure", _wide(Markup(drawing), label), folded)
-
-
-def _facts(facts: Iterable[Labelled]) -> Markup:
-    return element("dl", *(together(element("dt", fact.label), element("dd", fact.words)) for fact in facts))
-
-
-def _bullets(items: Iterable[str]) -> Markup:
-    return element("ul", *(element("li", item) for item in items))
+    told = element("p", element("span", verdict.word, class_=f"verdict {verdict.verdict}"), " ", " ".join(verdict.head.lead), class_="lead")
+    return header(story.question, story.title, about, told, tiles(verdict.figures))
 
 
 # The chapters.
@@ -164,20 +69,20 @@ def _verdict(chapter: VerdictChapter) -> Markup:
     return element(
         "section",
         element("h2", "What is declared, what is practised, and how sure that is", id=f"{head.id}-title"),
-        _facts(chapter.facts),
-        _table(chapter.table),
-        _questions(head),
+        facts(chapter.facts),
+        table(chapter.table),
+        questions(head),
         id=head.id,
         aria_labelledby=f"{head.id}-title",
     )
 
 
 def _gaps(chapter: GapsChapter) -> Markup:
-    return together(_chart(charts.dumbbell(chapter), "What is expected and what is done"), _table(chapter.table))
+    return together(chart(charts.dumbbell(chapter), "What is expected and what is done"), table(chapter.table))
 
 
 def _findings(chapter: FindingsChapter) -> Markup:
-    advice = together(element("h3", "Advice on the declared purpose"), _bullets(chapter.advice)) if chapter.advice else None
+    advice = together(element("h3", "Advice on the declared purpose"), bullets(chapter.advice)) if chapter.advice else None
     return together(*(_finding(finding) for finding in chapter.findings), advice)
 
 
@@ -220,8 +125,8 @@ def _money(chapter: MoneyChapter) -> Markup:
     goals = element("ol", *(element("li", f"{goal.name}. ", element("span", goal.meaning, class_="quiet")) for goal in chapter.goals))
     return together(
         together(element("h3", "The goals, most important first"), goals) if chapter.goals else None,
-        _chart(charts.acceptability(chapter.candidates), "How often each purpose comes first", chapter.ranks) if chapter.ranks else None,
-        _table(chapter.ranking) if chapter.ranking else None,
+        chart(charts.acceptability(chapter.candidates), "How often each purpose comes first", chapter.ranks) if chapter.ranks else None,
+        table(chapter.ranking) if chapter.ranking else None,
         element("p", element("b", "As a blend: "), chapter.blend) if chapter.blend else None,
         *(_candidate(candidate) for candidate in chapter.candidates if candidate.affordable != "no" and candidate.first > 0),
         _shut([candidate for candidate in chapter.candidates if candidate.affordable == "no"]),
@@ -232,24 +137,24 @@ def _money(chapter: MoneyChapter) -> Markup:
 def _candidate(candidate: CandidateTold) -> Markup:
     reasons = (*candidate.speaks_for, *candidate.speaks_against)
     warning = (Labelled("Warning", candidate.warning),) if candidate.warning else ()
-    return together(element("h3", candidate.name), element("p", candidate.words), _facts((*reasons, *warning)))
+    return together(element("h3", candidate.name), element("p", candidate.words), facts((*reasons, *warning)))
 
 
 def _shut(candidates: list[CandidateTold]) -> Markup | None:
     if not candidates:
         return None
-    facts = (
+    short = (
         Labelled(c.name, f"{c.shortfall_words} " + (f"The smallest honest version: {c.smallest}" if c.smallest else c.warning or ""))
         for c in candidates
     )
-    return together(element("h3", "Out of reach of the money"), _facts(facts))
+    return together(element("h3", "Out of reach of the money"), facts(short))
 
 
 def _promise(promise: PromiseTold) -> Markup:
     return together(
         element("h3", f"What the promise costs: {promise.word.lower()}"),
         *(element("p", sentence) for sentence in promise.words),
-        _facts(Labelled(figure.label, figure.words) for figure in promise.figures),
+        facts(Labelled(figure.label, figure.words) for figure in promise.figures),
         *(_channel(channel, number) for number, channel in enumerate(promise.channels)),
         element("h3", "How it is reckoned"),
         *(element("p", sentence) for sentence in promise.assumptions),
@@ -258,17 +163,17 @@ def _promise(promise: PromiseTold) -> Markup:
 
 def _channel(channel: ChannelTold, number: int) -> Markup:
     curve = together(
-        _chart(charts.waiting(channel, name=f"waiting-{number}"), f"How long people wait: {channel.name}"),
-        _table(channel.table),
+        chart(charts.waiting(channel, name=f"waiting-{number}"), f"How long people wait: {channel.name}"),
+        table(channel.table),
         element("p", channel.honest) if channel.honest else None,
     ) if channel.table else None  # fmt: skip
-    return together(element("h3", f"{channel.name}: {channel.promised}"), _facts(channel.sentences), curve)
+    return together(element("h3", f"{channel.name}: {channel.promised}"), facts(channel.sentences), curve)
 
 
 def _plan(chapter: PlanChapter) -> Markup:
     steps = element("ol", *(element("li", _step(step)) for step in chapter.steps)) if chapter.steps else None
     return together(
-        _table(chapter.table) if chapter.table else None,
+        table(chapter.table) if chapter.table else None,
         element("p", chapter.scale, class_="quiet") if chapter.steps else None,
         steps,
         _instead(chapter),
@@ -276,10 +181,10 @@ def _plan(chapter: PlanChapter) -> Markup:
 
 
 def _step(step: StepTold) -> Markup:
-    facts = [Labelled("From", step.before), Labelled("To", step.after), Labelled("Takes", step.takes)]
-    facts += [Labelled(label, listed(words)) for label, words in
+    told = [Labelled("From", step.before), Labelled("To", step.after), Labelled("Takes", step.takes)]
+    told += [Labelled(label, listed(words)) for label, words in
               (("After", step.prerequisites), ("Follow", step.follow), ("Leave, though well known", step.leave)) if words]  # fmt: skip
-    return together(element("b", step.name), element("span", f" effort {step.effort_words}", class_="quiet"), _facts(facts))
+    return together(element("b", step.name), element("span", f" effort {step.effort_words}", class_="quiet"), facts(told))
 
 
 def _instead(chapter: PlanChapter) -> Markup | None:
@@ -290,15 +195,15 @@ def _instead(chapter: PlanChapter) -> Markup | None:
     return together(
         element("h3", "Or change the declaration instead"),
         element("p", other.words),
-        _facts(Labelled(label, words) for label, words in more if words),
+        facts(Labelled(label, words) for label, words in more if words),
     )
 
 
 def _open(chapter: OpenChapter) -> Markup:
     aside = (
-        together(element("h3", "Set aside, because not asked of this company"), _bullets(chapter.set_aside)) if chapter.set_aside else None
+        together(element("h3", "Set aside, because not asked of this company"), bullets(chapter.set_aside)) if chapter.set_aside else None
     )
-    return together(_table(chapter.table) if chapter.table else None, aside)
+    return together(table(chapter.table) if chapter.table else None, aside)
 
 
 def _evidence(chapter: EvidenceChapter) -> Markup:
@@ -306,11 +211,11 @@ def _evidence(chapter: EvidenceChapter) -> Markup:
     cited = element("ul", *(element("li", citation, element("span", f" {caution}", class_="quiet") if caution else None)
                             for citation, caution in sources))  # fmt: skip
     return together(
-        _table(chapter.table),
-        _chart(charts.heat_map(chapter.heat), "What each answer speaks for", chapter.heat_table) if chapter.heat.rows else None,
+        table(chapter.table),
+        chart(charts.heat_map(chapter.heat), "What each answer speaks for", chapter.heat_table) if chapter.heat.rows else None,
         together(element("h3", "Sources"), cited) if chapter.sources else None,
     )
 
 
 def _menu(chapter: MenuChapter) -> Markup:
-    return _table(chapter.table)
+    return table(chapter.table)

@@ -37,22 +37,23 @@ def _parts(story: Story) -> Iterator[str]:
     if about := ". ".join(part for part in (story.about, story.date) if part):
         yield opening(about)
     yield f"**{verdict.word}.** {literal(' '.join(verdict.head.lead))}"
-    yield _bullets(f"[{literal(head.title)}](#{head.id})" for head in story.heads[1:])
-    yield from _chapter(verdict.head, (_facts(verdict.facts), _table(verdict.table)), lead=False)
-    yield from _chapter(story.gaps.head, (_table(story.gaps.table),))
-    yield from _chapter(story.findings.head, _findings(story))
-    yield from _chapter(story.money.head, _money(story.money))
-    yield from _chapter(story.plan.head, _plan(story.plan))
-    yield from _chapter(story.open.head, (_table(story.open.table),) if story.open.table else ())
-    cited = _bullets(opening(source.citation) for source in story.evidence.sources)
-    yield from _chapter(story.evidence.head, (_folded("Every answer", _table(story.evidence.table)), _folded("Sources", cited)))
-    yield from _chapter(story.menu.head, (_folded("The ten purposes", _table(story.menu.table)),))
+    yield bullets(f"[{literal(head.title)}](#{head.id})" for head in story.heads[1:])
+    yield from chapter(verdict.head, (facts(verdict.facts), table(verdict.table)), lead=False)
+    yield from chapter(story.gaps.head, (table(story.gaps.table),))
+    yield from chapter(story.findings.head, _findings(story))
+    yield from chapter(story.money.head, _money(story.money))
+    yield from chapter(story.plan.head, _plan(story.plan))
+    yield from chapter(story.open.head, (table(story.open.table),) if story.open.table else ())
+    cited = bullets(opening(source.citation) for source in story.evidence.sources)
+    yield from chapter(story.evidence.head, (_folded("Every answer", table(story.evidence.table)), _folded("Sources", cited)))
+    yield from chapter(story.menu.head, (_folded("The ten purposes", table(story.menu.table)),))
     yield f"---\n\n{literal(story.made)}."
 
 
-def _chapter(head: Head, content: Iterable[str], *, lead: bool = True) -> Iterator[str]:
+def chapter(head: Head, content: Iterable[str], *, lead: bool = True) -> Iterator[str]:
+    """Write a chapter under its title."""
     yield f'<a id="{head.id}"></a>\n\n## {literal(head.title)}'
-    if lead:
+    if lead and head.lead:
         yield opening(" ".join(head.lead))
     yield from (part for part in content if part)
 
@@ -60,7 +61,7 @@ def _chapter(head: Head, content: Iterable[str], *, lead: bool = True) -> Iterat
 def _findings(story: Story) -> Iterator[str]:
     for finding in story.findings.findings:
         yield _finding(finding)
-    yield _bullets(map(opening, story.findings.advice))
+    yield bullets(map(opening, story.findings.advice))
 
 
 def _finding(finding: FindingTold) -> str:
@@ -77,16 +78,16 @@ def _finding(finding: FindingTold) -> str:
         ("But", finding.but),
         *(("Source", source.citation) for source in finding.sources),
     ]
-    facts = _facts(Labelled(label, words) for label, words in labelled if words)
+    listing = facts(Labelled(label, words) for label, words in labelled if words)
     title = f"### {finding.severity.upper()}: {literal(finding.title)} ({finding.code})"
-    return f"{title}\n\n{opening(finding.message)}\n\n{facts}"
+    return f"{title}\n\n{opening(finding.message)}\n\n{listing}"
 
 
 def _money(chapter: MoneyChapter) -> Iterator[str]:
     if chapter.goals:
         yield "\n".join(f"{goal.rank}. {opening(goal.name)}" for goal in chapter.goals)
     if chapter.ranking:
-        yield _table(chapter.ranking)
+        yield table(chapter.ranking)
     if chapter.blend:
         yield f"**As a blend:** {literal(chapter.blend)}"
     if chapter.promise:
@@ -96,33 +97,35 @@ def _money(chapter: MoneyChapter) -> Iterator[str]:
 def _promise(promise: PromiseTold) -> Iterator[str]:
     yield f"### What the promise costs: {promise.word.lower()}"
     yield opening(" ".join(promise.words))
-    yield _facts(Labelled(figure.label, figure.words) for figure in promise.figures)
+    yield facts(Labelled(figure.label, figure.words) for figure in promise.figures)
     for channel in promise.channels:
         yield f"#### {literal(channel.name)}: {literal(channel.promised)}"
-        yield _facts(channel.sentences)
+        yield facts(channel.sentences)
         if channel.table:
-            yield _folded("Waiting times", _table(channel.table))
-    yield _bullets(map(opening, promise.assumptions))
+            yield _folded("Waiting times", table(channel.table))
+    yield bullets(map(opening, promise.assumptions))
 
 
 def _plan(chapter: PlanChapter) -> Iterator[str]:
     if chapter.table:
-        yield _table(chapter.table)
+        yield table(chapter.table)
         yield literal(chapter.scale)
     for step in chapter.steps:
         advice = (("Takes", step.takes), ("Follow", listed(step.follow)), ("Leave, though well known", listed(step.leave)))
-        yield f"**{step.number}. {literal(step.name)}**\n\n{_facts(Labelled(label, words) for label, words in advice if words)}"
+        yield f"**{step.number}. {literal(step.name)}**\n\n{facts(Labelled(label, words) for label, words in advice if words)}"
     if other := chapter.instead:
         more = (("Because", other.because), ("Announce", other.announce), ("Warning", other.warning))
         yield f"### Or change the declaration instead\n\n{literal(other.words)}"
-        yield _facts(Labelled(label, words) for label, words in more if words)
+        yield facts(Labelled(label, words) for label, words in more if words)
 
 
-def _facts(facts: Iterable[Labelled]) -> str:
-    return _bullets(f"**{literal(fact.label)}:** {literal(fact.words)}" if fact.label else opening(fact.words) for fact in facts)
+def facts(told: Iterable[Labelled]) -> str:
+    """Write labels with their words."""
+    return bullets(f"**{literal(fact.label)}:** {literal(fact.words)}" if fact.label else opening(fact.words) for fact in told)
 
 
-def _bullets(items: Iterable[str]) -> str:
+def bullets(items: Iterable[str]) -> str:
+    """Write a list."""
     return "\n".join(f"- {item}" for item in items)
 
 
@@ -130,10 +133,11 @@ def _folded(title: str, content: str) -> str:
     return f"<details><summary>{title}</summary>\n\n{content}\n\n</details>" if content else ""
 
 
-def _table(table: Table) -> str:
+def table(told: Table) -> str:
+    """Write a table."""
     rows = [
-        "| " + " | ".join(literal(column.title) for column in table.columns) + " |",
-        "|" + "|".join(" ---: " if column.numeric else " --- " for column in table.columns) + "|",
-        *("| " + " | ".join(literal(cell.words) or " " for cell in row) + " |" for row in table.rows),
+        "| " + " | ".join(literal(column.title) for column in told.columns) + " |",
+        "|" + "|".join(" ---: " if column.numeric else " --- " for column in told.columns) + "|",
+        *("| " + " | ".join(literal(cell.words) or " " for cell in row) + " |" for row in told.rows),
     ]
-    return f"{opening(table.caption)}\n\n" + "\n".join(rows)
+    return f"{opening(told.caption)}\n\n" + "\n".join(rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from strategist import texts
 from strategist.models.story import Cell, Column, Table
 
 
@@ -19,4 +20,4 @@ def table(name: str, caption: str, columns: Iterable[str], rows: Iterable[Iterab
 
 def signed(number: int | None) -> Cell:
     """Give points with their sign; nothing where there are none."""
-    return Cell("", None) if number is None else Cell(f"{number:+d}" if number else "0", number)
+    return Cell("", None) if number is None else Cell(texts.signed(number), number)

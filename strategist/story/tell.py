@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from strategist import __version__
 from strategist.flow import counted
@@ -14,6 +14,8 @@ from strategist.models.story import Story
 from strategist.story import evidence, findings, gaps, money, purposes, road, unknown, verdict
 from strategist.story.subject import Subject
 from strategist.texts import one_line
+
+Told = TypeVar("Told")
 
 
 def tell(reading: Reading, profile: Profile, catalogue: Catalogue, *, date: str | None = None) -> Story:
@@ -38,17 +40,17 @@ def tell(reading: Reading, profile: Profile, catalogue: Catalogue, *, date: str 
         evidence=evidence.chapter(subject, cited),
         menu=purposes.chapter(subject),
     )
-    literal: Story = _literal(story)
-    return literal
+    return literal(story)
 
 
-def _literal(noun: Any) -> Any:
+def literal(noun: Told) -> Told:
     """Make every text in a noun one line that cannot steer a screen; a story quotes files that others wrote."""
+    told: Any = noun
     if isinstance(noun, str):
-        return one_line(noun)
-    if isinstance(noun, tuple):
-        return tuple(map(_literal, noun))
-    if not is_dataclass(noun):
-        return noun
-    kind: Any = type(noun)
-    return kind(**{field.name: _literal(getattr(noun, field.name)) for field in fields(noun)})
+        told = one_line(noun)
+    elif isinstance(noun, tuple):
+        told = tuple(map(literal, noun))
+    elif is_dataclass(noun):
+        kind: Any = type(noun)
+        told = kind(**{field.name: literal(getattr(noun, field.name)) for field in fields(noun)})
+    return cast("Told", told)
