@@ -16,6 +16,7 @@ from strategist.story.tables import table
 from strategist.story.tell import literal
 from strategist.texts import count, listed, one_line, shortened
 
+WHO = {"dates": "When", "rivals": "Who"}
 CARRIED = {"yes": "enough for the promise", "no": "too little for the promise", "cannot say": "cannot say"}
 
 
@@ -27,7 +28,7 @@ def tell(comparison: Comparison, catalogue: Catalogue, *, date: str | None = Non
     answer = way.answer(comparison, names)
     files = listed([Subject.file(side.profile) for side in comparison.sides])
     sections = (
-        Section("The answer", answer, (_sides(comparison.sides, names),)),
+        Section("The answer", answer, (_sides(comparison, names),)),
         *way.sections(comparison, catalogue),
         *_goals(comparison, catalogue, names),
     )
@@ -61,11 +62,11 @@ def _about(comparison: Comparison) -> str:
     return ". ".join(filter(None, (named, ", ".join(words for said in shared if len(said) == 1 for words in said if words))))
 
 
-def _sides(sides: Sequence[Side], names: dict[str, str]) -> Table:
+def _sides(comparison: Comparison, names: dict[str, str]) -> Table:
     return table(
         "sides",
         "What each declares and does, how many practices are known, and how many findings there are",
-        ("", "Declared", "Practised", "Verdict", "#Known", "#Critical", "#Other"),
+        (WHO[comparison.kind], "Declared", "Practised", "Verdict", "#Known", "#Critical", "#Other"),
         (
             (
                 side.label,
@@ -76,7 +77,7 @@ def _sides(sides: Sequence[Side], names: dict[str, str]) -> Table:
                 Cell(str(side.critical), side.critical),
                 Cell(str(side.findings - side.critical), side.findings - side.critical),
             )
-            for side in sides
+            for side in comparison.sides
         ),
     )
 
@@ -98,7 +99,7 @@ def _goals(comparison: Comparison, catalogue: Catalogue, names: dict[str, str]) 
         )
         for side in sides
     )
-    told = table("goals", "Goals, most important first", ("", "Goals", "The goals speak for", "Money"), rows)
+    told = table("goals", "Goals, most important first", (WHO[comparison.kind], "Goals", "The goals speak for", "Money"), rows)
     yield Section("Goals and money", Head("goals", _goals_title(comparison, catalogue), (), GOALS_QUESTIONS), (told,))
 
 
