@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -105,5 +106,17 @@ def _markdown(story: ComparisonStory, _: Wish) -> bytes:
     return comparison_markdown.render(story).encode()
 
 
-WRITERS = {".html": _html, ".md": _markdown}
-"""What writes a comparison, by the ending of the file."""
+def _pdf(story: ComparisonStory, wish: Wish) -> bytes:
+    from strategist.render import comparison_pdf
+
+    return comparison_pdf.render(story, sheet=wish.sheet)
+
+
+def _pptx(story: ComparisonStory, wish: Wish) -> bytes:
+    from strategist.render import comparison_pptx
+
+    return comparison_pptx.render(story, template=wish.template)
+
+
+WRITERS: Mapping[str, Callable[[ComparisonStory, Wish], bytes]] = {".html": _html, ".pdf": _pdf, ".pptx": _pptx, ".md": _markdown}
+"""What writes a comparison, by the ending of the file. Each imports what it needs when it is called."""

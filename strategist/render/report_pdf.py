@@ -27,13 +27,18 @@ SHEETS = {"a4": "a4", "letter": "us-letter"}
 
 def render(story: Story, *, sheet: str = "a4") -> bytes:
     """Write the report on sheets of one of `SHEETS`; needs the extra `reports`."""
+    return typeset("report", _report(story), sheet=sheet)
+
+
+def typeset(name: str, told: dict[str, Any], *, sheet: str) -> bytes:
+    """Set what is told as `pdf/NAME.typ` lays it out; needs the extra `reports`."""
     try:
         import typst
     except ImportError:
         raise MissingExtraError("a PDF", "strategist[reports]") from None
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER])
-    compiler = typst.Compiler(FOLDER / "report.typ", root=FOLDER, font_paths=fonts)
-    given = {"sheet": SHEETS[sheet], "report": legible(json.dumps(_report(story), ensure_ascii=False))}
+    compiler = typst.Compiler(FOLDER / f"{name}.typ", root=FOLDER, font_paths=fonts)
+    given = {"sheet": SHEETS[sheet], "report": legible(json.dumps(told, ensure_ascii=False))}
     return cast("bytes", compiler.compile(format="pdf", sys_inputs=given, pdf_standards="ua-1"))
 
 
@@ -42,16 +47,16 @@ def _report(story: Story) -> dict[str, Any]:
     head = replace(story, company=shortened(story.company, 80), about=shortened(story.about, 200))
     figures = [{"label": figure.label, "words": figure.words} for figure in story.verdict.figures]
     drawn = {"charts": _drawn(story), "strong": charts.STRONG}
-    return {"story": _told(head), "question": head.question, "figures": figures, "chapters": CHAPTERS, **drawn}
+    return {"story": plain(head), "question": head.question, "figures": figures, "chapters": CHAPTERS, **drawn}
 
 
-def _told(noun: Any) -> Any:
+def plain(noun: Any) -> Any:
     """Give nouns as plain data, with words that fit into a column."""
     if isinstance(noun, str):
         return breakable(noun)
     if isinstance(noun, tuple):
-        return [_told(item) for item in noun]
-    return {field.name: _told(getattr(noun, field.name)) for field in fields(noun)} if is_dataclass(noun) else noun
+        return [plain(item) for item in noun]
+    return {field.name: plain(getattr(noun, field.name)) for field in fields(noun)} if is_dataclass(noun) else noun
 
 
 def _drawn(story: Story) -> dict[str, Any]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from strategist.errors import MissingExtraError
 from strategist.models.story import Story
 from strategist.render.deck.outline import outline
+from strategist.render.deck.slides import Slide
 
 LIBRARIES = {"pptx", "lxml", "xlsxwriter"}
 
@@ -16,11 +18,16 @@ def render(story: Story, *, template: Path | None = None) -> bytes:
 
     Raises MissingExtraError where the library for it is missing, and InvalidInputError for a template that cannot be used.
     """
+    foot = ", ".join(part for part in (story.company, story.date) if part)
+    return written(outline(story), title=story.title, made=story.made, foot=foot, template=template)
+
+
+def written(slides: Iterable[Slide], *, title: str, made: str, foot: str, template: Path | None) -> bytes:
+    """Write slides as a .pptx; raises as `render` does."""
     try:
         from strategist.render.powerpoint import deck
     except ModuleNotFoundError as error:
-        if error.name not in LIBRARIES:
+        if str(error.name).partition(".")[0] not in LIBRARIES:
             raise
         raise MissingExtraError("a PowerPoint file", "strategist[reports]") from None
-    foot = ", ".join(part for part in (story.company, story.date) if part)
-    return deck.write(outline(story), title=story.title, made=story.made, foot=foot, template=template)
+    return deck.write(slides, title=title, made=made, foot=foot, template=template)

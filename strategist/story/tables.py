@@ -21,3 +21,9 @@ def table(name: str, caption: str, columns: Iterable[str], rows: Iterable[Iterab
 def signed(number: int | None) -> Cell:
     """Give points with their sign; nothing where there are none."""
     return Cell("", None) if number is None else Cell(texts.signed(number), number)
+
+
+def shares(told: Table, *, least: int, most: int) -> tuple[float, ...]:
+    """Give the relative widths of columns by their longest words, counted from `least` up to `most` characters."""
+    columns = zip(*((column.title for column in told.columns), *((cell.words for cell in row) for row in told.rows)), strict=True)
+    return tuple(float(min(most, max(least, *map(len, words)))) for words in columns)

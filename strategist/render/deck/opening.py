@@ -93,10 +93,10 @@ def _ranges(standings: tuple[StandingTold, ...]) -> Bars:
         labels=tuple(_label(standing) for standing in standings),
         parts=(
             Part("Base", "base", tuple(float(low if low > 0 else min(high, 0)) for low, _, high in spans), keyed=False),
-            Part("What open answers could add (below 0)", "pale", tuple(_below(now, high) for _, now, high in spans), keyed=False),
-            Part("What open answers could take away (below 0)", "strong", tuple(_below(low, now) for low, now, _ in spans), keyed=False),
-            Part("What open answers could take away", "strong", tuple(_above(low, now) for low, now, _ in spans)),
-            Part("What open answers could add", "pale", tuple(_above(now, high) for _, now, high in spans)),
+            Part("What open answers could add (below 0)", "pale", tuple(below(now, high) for _, now, high in spans), keyed=False),
+            Part("What open answers could take away (below 0)", "strong", tuple(below(low, now) for low, now, _ in spans), keyed=False),
+            Part("What open answers could take away", "strong", tuple(above(low, now) for low, now, _ in spans)),
+            Part("What open answers could add", "pale", tuple(above(now, high) for _, now, high in spans)),
         ),
         low=min(-STEP, *ends) // STEP * STEP,
         high=-(-max(STEP, *ends) // STEP) * STEP,
@@ -105,12 +105,13 @@ def _ranges(standings: tuple[StandingTold, ...]) -> Bars:
     )
 
 
-def _below(start: int, end: int) -> float | None:
+def below(start: int, end: int) -> float | None:
     """Give the part of a span below nought, as a negative length."""
     return float(min(start, 0) - min(end, 0)) or None
 
 
-def _above(start: int, end: int) -> float | None:
+def above(start: int, end: int) -> float | None:
+    """Give the part of a span above nought."""
     return float(max(end, 0) - max(start, 0)) or None
 
 
