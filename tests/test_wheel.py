@@ -22,6 +22,7 @@ FEDEX = ROOT / "tests" / "casebook" / "fedex-81-seconds.yaml"
 KNOWLEDGE = [path.relative_to(ROOT) for part in ("strategies", "questionnaires") for path in sorted((ROOT / part).rglob("*.yaml"))]
 BORROWED = (pydantic, rich, typer, yaml)
 MODULES = [path.relative_to(ROOT) for path in sorted((ROOT / "strategist").rglob("*.py"))]
+BLANK = [path.relative_to(ROOT) for path in (ROOT / "strategist" / "render" / "powerpoint" / "blank").rglob("*.*") if path.is_file()]
 PDF = [path.relative_to(ROOT) for path in sorted((ROOT / "strategist" / "render" / "pdf").iterdir())]
 
 
@@ -62,6 +63,10 @@ def test_the_wheel_holds_what_a_pdf_is_set_with_and_the_licence_of_its_font(whee
     assert {path.name for path in PDF} == {"report.typ", "SourceSans3-Regular.ttf", "SourceSans3-Bold.ttf", "OFL.txt"}
     assert {str(path) for path in PDF} <= held
     assert f"strategist-{__version__}.dist-info/licenses/strategist/render/pdf/OFL.txt" in held
+
+
+def test_the_wheel_holds_the_empty_deck(wheel: Path):
+    assert {str(path) for path in BLANK} <= set(zipfile.ZipFile(wheel).namelist())
 
 
 def test_the_wheel_holds_nothing_else(wheel: Path):

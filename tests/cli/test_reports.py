@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from strategist.cli.report import WRITERS
 
-from program import FEDEX, ROOT, call, run
+from program import FEDEX, ROOT, call, finished, run
 
 PHONE = "tests/data/readme/phone.yaml"
 
@@ -105,3 +106,26 @@ def test_a_pdf_without_its_extra_says_what_to_install(tmp_path: Path):
     assert refused.code == 2
     assert "a PDF needs strategist[reports], which is not installed; install it with: pip install strategist[reports]" in refused.err
     assert not (tmp_path / "report.pdf").exists()
+
+
+@pytest.mark.parametrize("missing", ["pptx", "xlsxwriter"])
+def test_a_deck_without_its_extra_says_what_to_install(missing: str, tmp_path: Path):
+    program = f"import sys; sys.modules['{missing}'] = None; from strategist.cli import main; main()"
+    done = finished([sys.executable, "-c", program, "report", FEDEX, "-o", tmp_path / "report.pptx"])
+
+    says = "a PowerPoint file needs strategist[reports], which is not installed; install it with: pip install strategist[reports]"
+    assert (done.code, done.out) == (2, "")
+    assert done.err.strip() == says
+    assert not (tmp_path / "report.pptx").exists()
+
+
+def test_a_file_that_is_no_template_is_refused(tmp_path: Path):
+    refused = call("report", FEDEX, "-o", tmp_path / "report.pptx", "--template", ROOT / FEDEX)
+
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.startswith(f"{ROOT / FEDEX}: this is no PowerPoint file that can be read; give a .pptx or .potx that has")
+
+
+def test_a_deck_may_take_over_the_looks_of_another(tmp_path: Path):
+    assert call("report", FEDEX, "-o", tmp_path / "ours.pptx").code == 0
+    assert call("report", PHONE, "-o", tmp_path / "theirs.pptx", "--template", tmp_path / "ours.pptx").code == 0

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from strategist.models.story import EvidenceChapter, GapsChapter, Labelled, MenuChapter, OpenChapter
+from strategist.models.story import Cell, EvidenceChapter, GapsChapter, Labelled, MenuChapter, OpenChapter
 from strategist.render.deck.notes import answer, gap, source
 from strategist.render.deck.slides import Grid, Slide
 from strategist.story.tables import table
+from strategist.texts import listed
 
 
 def unknown(chapter: OpenChapter, gaps: GapsChapter) -> Iterator[Slide]:
@@ -74,12 +75,15 @@ def evidence(chapter: EvidenceChapter) -> Iterator[Slide]:
 
 
 def menu(chapter: MenuChapter) -> Iterator[Slide]:
-    """Give the purposes on one page."""
+    """Give the purposes on one page; what each is here stands at its foot, where it takes no room from the words."""
     head = chapter.head
+    here = "; ".join(f"{told.name}: {listed(told.marks)}" for told in chapter.purposes if told.marks)
+    rows = ((told.name, told.summary, told.promise, told.hallmark, Cell(told.cost, told.low)) for told in chapter.purposes)
+    told = table("menu", chapter.table.caption, ("Purpose", "What it is", "What it promises", "What marks it out", "#Cost"), rows)
     yield Slide(
         head.title,
-        Grid(chapter.table, (1.8, 2.5, 4.6, 4, 0.8, 0.8), size=10, most=3),
-        foot=" ".join(head.lead),
+        Grid(told, (1.9, 2.8, 5, 4.3, 1.05), size=10, most=3),
+        foot=" ".join((*head.lead, f"Here: {here}." if here else "")).strip(),
         questions=head.questions,
-        evidence=tuple(f"{told.name}: {told.promise} {told.because}" for told in chapter.purposes),
+        evidence=tuple(f"{told.name}: {told.because}" for told in chapter.purposes),
     )

@@ -142,8 +142,5 @@ def _minor(head: Head, minor: list[FindingTold]) -> Iterator[Slide]:
     title = f"{count(len(minor), 'minor finding is', 'minor findings are')} left to settle"
     rows = ((told.title, "; ".join(f"{cause.name}: {cause.answer}" for cause in told.causes), told.remedy, told.code) for told in minor)
     told = table("minor", title, ("Finding", "The answers behind it", "What to do", "Code"), rows)
-    yield Slide(
-        title,
-        Grid(told, (2.6, 3.6, 4.6, 0.8), most=6, behind=tuple("\n".join(filter(None, finding(one))) for one in minor)),
-        questions=head.questions,
-    )
+    behind = tuple("\n".join(filter(None, (one.message, one.why, *finding(one)))) for one in minor)
+    yield Slide(title, Grid(told, (2.6, 3.6, 4.6, 0.8), most=6, behind=behind), questions=head.questions)

@@ -43,7 +43,7 @@ def _timeless(name: str, content: bytes) -> bytes:
 
 def our_master() -> bytes:
     """Put our own empty deck together: 16:9, with a cover, a slide with a title only, and one with a title and text."""
-    folder = files(__package__).joinpath("master")
+    folder = files(__package__).joinpath("blank")
     parts = sorted(_parts(folder, ""), key=lambda part: (part[0] != _CONTENTS, part[0]))
     return packed(parts)
 

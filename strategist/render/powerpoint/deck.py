@@ -17,7 +17,7 @@ from pptx.util import Pt
 from strategist.render.deck.pages import LEAD_ALONE, Sheet, paged
 from strategist.render.deck.room import Band, Room
 from strategist.render.deck.slides import Bars, Cover, Curves, Grid, Panels, Slide
-from strategist.render.powerpoint import charts, shapes
+from strategist.render.powerpoint import charts, shapes, tables
 from strategist.render.powerpoint.archive import repacked
 from strategist.render.powerpoint.master import TITLES, Frame, Master, opened
 from strategist.render.powerpoint.shapes import Words
@@ -107,7 +107,7 @@ def _framed(frame: Frame, band: Band) -> Frame:
 def _content(slide: Any, frame: Frame, sheet: Sheet) -> None:
     match sheet.slide.content:
         case Grid() as grid:
-            shapes.grid(slide, frame, sheet, grid)
+            tables.grid(slide, frame, sheet, grid)
         case Panels() as panels:
             shapes.panels(slide, frame, panels, sheet.size)
         case Bars() as bars:
@@ -136,7 +136,7 @@ def _add_small(slide: Any, shape: Any, name: str, kind: str, run: str) -> None:
     tree.append(
         parse_xml(
             f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr>"
-            f'<p:cNvPr id="{max(int(found) for found in tree.xpath("//@id") if found.isdigit()) + 1}" name="{name}"/>'
+            f'<p:cNvPr id="{shapes.next_id(tree)}" name="{name}"/>'
             f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {kind} sz="quarter" idx={index}/></p:nvPr></p:nvSpPr>'
             f"<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>{run}</a:p></p:txBody></p:sp>"
         )
