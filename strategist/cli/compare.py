@@ -118,5 +118,17 @@ def _pptx(story: ComparisonStory, wish: Wish) -> bytes:
     return comparison_pptx.render(story, template=wish.template)
 
 
-WRITERS: Mapping[str, Callable[[ComparisonStory, Wish], bytes]] = {".html": _html, ".pdf": _pdf, ".pptx": _pptx, ".md": _markdown}
+def _xlsx(story: ComparisonStory, _: Wish) -> bytes:
+    from strategist.render import comparison_xlsx
+
+    return comparison_xlsx.render(story)
+
+
+WRITERS: Mapping[str, Callable[[ComparisonStory, Wish], bytes]] = {
+    ".html": _html,
+    ".pdf": _pdf,
+    ".pptx": _pptx,
+    ".xlsx": _xlsx,
+    ".md": _markdown,
+}
 """What writes a comparison, by the ending of the file. Each imports what it needs when it is called."""

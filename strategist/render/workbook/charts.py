@@ -92,6 +92,21 @@ def standings(sheet: Sheet, body: range, names: int, points: int) -> int:
     return _placed(sheet, chart, len(body), Scale(form="+0;-0;0"), "The points of every purpose, best first")
 
 
+def beside(sheet: Sheet, body: range, head: int, says: str) -> int:
+    """Draw the second and the third column of a table beside each other, hollow and solid; gives the rows that the chart covers."""
+    chart = sheet.book.library.add_chart({"type": "bar"})
+    for column, look in ((1, "expected"), (2, "inside")):
+        chart.add_series({
+            "name": [sheet.name, head, column],
+            "categories": [sheet.name, body[0], 0, body[-1], 0],
+            "values": [sheet.name, body[0], column, body[-1], column],
+            "gap": 40,
+            **LOOKS[look],
+        })  # fmt: skip
+    chart.set_legend({"position": "top", "font": _font(9)})
+    return _placed(sheet, chart, len(body), Scale(form="+0;-0;0"), says)
+
+
 def _placed(sheet: Sheet, chart: Any, bars: int, scale: Scale, says: str) -> int:
     high = ROW * bars + FRAME
     wide = round(min(sum(width * 7 + 5 for width in sheet.widths), 1000))
