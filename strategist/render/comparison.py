@@ -9,7 +9,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from strategist.models.comparison import ComparisonStory, Section, Slope
-from strategist.models.story import Cell, Table
+from strategist.models.story import Table
 from strategist.render.before_after import moved
 from strategist.render.paper import Paper, Sheet
 
@@ -18,7 +18,8 @@ NARROWEST, WIDEST = 8, 18
 
 INDENT, APART = 2, 2
 
-LABEL = 12
+LABEL = 24
+"""How wide a label is at most."""
 
 
 def render(story: ComparisonStory, paper: Paper) -> str:
@@ -70,12 +71,9 @@ def _figures(sheet: Sheet, told: Table, paper: Paper) -> None:
 
 def _lines(sheet: Sheet, told: Table) -> None:
     """Write every row as its head and a labelled line for each cell."""
+    width = min(LABEL, max(len(column.title) for column in told.columns[1:]) + 1)
     for row in told.rows:
         sheet.indented(row[0].words)
         for column, cell in zip(told.columns[1:], row[1:], strict=True):
-            _line(sheet, column.title, cell)
-
-
-def _line(sheet: Sheet, label: str, cell: Cell) -> None:
-    if cell.words:
-        sheet.labelled(label, cell.words, width=LABEL, indent=4)
+            if cell.words:
+                sheet.labelled(column.title, cell.words, width=width, indent=4)

@@ -65,8 +65,8 @@ def _about(comparison: Comparison) -> str:
 def _sides(comparison: Comparison, names: dict[str, str]) -> Table:
     return table(
         "sides",
-        "What each declares and does, how many practices are known, and how many findings there are",
-        (WHO[comparison.kind], "Declared", "Practised", "Verdict", "#Known", "#Critical", "#Other"),
+        "What each declares and does",
+        (WHO[comparison.kind], "Declared", "Practised", "Verdict", "#Practices known", "#Critical findings", "#Other findings"),
         (
             (
                 side.label,
