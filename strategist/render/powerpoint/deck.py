@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.oxml import parse_xml
@@ -132,12 +132,12 @@ def _footed(slide: Any, layout: Any, words: str, number: int) -> None:
 
 def _add_small(slide: Any, shape: Any, name: str, kind: str, run: str) -> None:
     tree = slide.shapes._spTree  # the library leaves these places out
-    index = quoteattr(str(shape.placeholder_format.idx))
+    index = shape.placeholder_format.idx
     tree.append(
         parse_xml(
             f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr>"
             f'<p:cNvPr id="{shapes.next_id(tree)}" name="{name}"/>'
-            f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {kind} sz="quarter" idx={index}/></p:nvPr></p:nvSpPr>'
+            f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {kind} sz="quarter" idx="{index}"/></p:nvPr></p:nvSpPr>'
             f"<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>{run}</a:p></p:txBody></p:sp>"
         )
     )
