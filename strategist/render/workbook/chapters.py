@@ -13,36 +13,47 @@ from strategist.models.story import (
     PlanChapter,
     StepTold,
 )
-from strategist.render.workbook.grid import Book, Field, Live, Value, area
+from strategist.render.workbook.grid import Book, Field, Live, Sheet, Value, area
+from strategist.render.workbook.looks import GRADES
 from strategist.texts import listed
 
 # Findings.
 
 
+FINDINGS = (
+    Field("Finding"),
+    Field("How grave"),
+    Field("Code"),
+    Field("What was found"),
+    Field("The answers behind it"),
+    Field("Why it matters"),
+    Field("What to do"),
+    Field("Fits"),
+    Field("But"),
+    Field("Sources"),
+)
+GRADE = 1
+
+
 def findings(book: Book, chapter: FindingsChapter) -> None:
     """Add the findings, gravest first."""
-    titles = (
-        "Finding",
-        "How grave",
-        "Code",
-        "What was found",
-        "The answers behind it",
-        "Why it matters",
-        "What to do",
-        "Fits",
-        "But",
-        "Sources",
-    )
     sheet = book.sheet("Findings", (24, 9, 7, 32, 38, 32, 36, 26, 16, 30))
     sheet.opening(chapter.head.title, chapter.head.lead)
     if chapter.findings:
-        fields = [Field(title) for title in titles]
-        sheet.table(fields, [_finding(told) for told in chapter.findings], filtered=True, frozen=True)
+        _graded(sheet, sheet.table(FINDINGS, [_finding(told) for told in chapter.findings], filtered=True, frozen=True))
     if chapter.advice:
         sheet.heading("Advice on the declared purpose")
         for advice in chapter.advice:
             sheet.wide(advice)
     sheet.talk(chapter.head.questions)
+
+
+def _graded(sheet: Sheet, body: range) -> None:
+    """Let how grave a finding is be seen at a glance."""
+    for severity, colour in GRADES.items():
+        look = sheet.book.library.add_format({"bold": True, "font_color": colour})
+        rule = {"type": "cell", "criteria": "==", "value": f'"{severity}"', "format": look}
+        sheet.library.conditional_format(body[0], GRADE, body[-1], GRADE, rule)
 
 
 def _finding(told: FindingTold) -> tuple[Value, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 from strategist.render.workbook.grid import Sheet
 from strategist.render.workbook.looks import BAND, EDGE, FONT, IN, INK, LINE, MIDDLE, OUT
 
-ROW, FRAME = 24, 40
+ROW, FRAME = 20, 36
 """Pixels for a bar, and for the scale and the air around."""
 
 CELL = 20

@@ -12,6 +12,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
+from strategist.models.comparison import ComparisonStory
 from strategist.models.story import Story
 from strategist.render.deck import fitting
 from strategist.render.powerpoint.archive import repacked
@@ -68,7 +69,7 @@ class Field:
 class Book:
     """A workbook in the making; `packed` gives its bytes, the same for the same content."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story | ComparisonStory) -> None:
         """Open an empty workbook for a story."""
         self._stream = io.BytesIO()
         self.library: Any = Workbook(self._stream, OPTIONS)
@@ -127,8 +128,8 @@ class Sheet:
 
     def _text(self, row: int, column: int, text: str, look: Any) -> None:
         text = fitted(text)
-        if text.startswith("<r>") and text.endswith("</r>"):  # the library would take it for its own mark-up; in two pieces it does not
-            self.library.write_rich_string(row, column, text[:2], text[2:], look)
+        if text.startswith("<r>") and text.endswith("</r>"):  # the library would take it for its own mark-up; in pieces it does not
+            self.library.write_rich_string(row, column, text[:2], text[2], text[3:], look)
         else:
             self.library.write_string(row, column, text, look)
 
@@ -206,7 +207,7 @@ def _tall(value: Value, style: str, widths: Sequence[float]) -> float:
     look = STYLES[style]
     words = value.value if isinstance(value, Live) else value
     if not isinstance(words, str) or not look.get("text_wrap"):
-        return 0
+        return float(look["font_size"] * LINE + AIR)
     room = sum((width * 7 + 5) * 0.75 for width in widths) - 4 - INDENT * look.get("indent", 0)
     lines = sum(fitting.lines(line, room, look["font_size"], bold=bool(look.get("bold"))) for line in words.split("\n"))
     return float(lines * look["font_size"] * LINE + AIR)

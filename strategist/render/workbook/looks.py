@@ -18,7 +18,7 @@ TITLE, HEADING = 16.0, 12.0
 
 _PLAIN: Mapping[str, Any] = {"font_name": FONT, "font_size": SIZE, "font_color": INK, "valign": "top"}
 _CELL: Mapping[str, Any] = {**_PLAIN, "bottom": 1, "bottom_color": LINE}
-_WORDS: Mapping[str, Any] = {**_CELL, "text_wrap": True, "indent": 1}
+_WORDS: Mapping[str, Any] = {**_CELL, "text_wrap": True, "align": "left", "indent": 1}
 _HEAD: Mapping[str, Any] = {
     **_CELL, "bold": True, "text_wrap": True, "bg_color": HEAD, "valign": "bottom", "bottom": 2, "bottom_color": EDGE,
 }  # fmt: skip
@@ -33,9 +33,9 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "heading": {**_PLAIN, "font_size": HEADING, "bold": True},
     "eyebrow": {**_PLAIN, "font_color": MUTED, "text_wrap": True},
     "label": {**_PLAIN, "bold": True, "text_wrap": True},
-    "link": {**_PLAIN, "font_color": IN, "underline": 1, "text_wrap": True},
+    "link": {**_PLAIN, "font_color": IN, "underline": 1, "bold": True},
     "head-first": _HEAD,
-    "head": {**_HEAD, "indent": 1},
+    "head": {**_HEAD, "align": "left", "indent": 1},
     "head-number": {**_HEAD, "align": "right"},
     "head-middle": {**_HEAD, "align": "center"},
     "head-turned": {**_HEAD, "text_wrap": False, "rotation": 90, "align": "center"},
@@ -70,3 +70,6 @@ STRONG_AGAINST: Mapping[str, Any] = {"bg_color": BAND, "italic": True}
 """Cells that say much for a purpose, and much against it; the sign and the slant tell them apart in grey print."""
 
 CHANGED: Mapping[str, Any] = {"bg_color": "#F6C9A8", "bold": True}
+
+GRADES: Mapping[str, str] = {severity: f"#{TAGS[severity]}" for severity in ("critical", "major", "minor")}
+"""The colours of how grave a finding is."""

@@ -101,6 +101,7 @@ def _channel(sheet: Sheet, channel: ChannelTold, currency: str) -> None:
     ]
     sheet.table(fields, [tuple(_point(point, leaving=leaving)) for point in channel.curve])
     if channel.honest:
+        sheet.row += 1
         sheet.wide(channel.honest)
 
 

@@ -45,7 +45,7 @@ NAMES = {
 def add(book: Book, places: Places) -> None:
     """Add the sheet."""
     heat = places.story.evidence.heat
-    sheet = book.sheet("Points", (40, *[11] * len(heat.names)), whole=True)
+    sheet = book.sheet("Points", (40, *[13] * len(heat.names)), whole=True)
     sheet.wide("What each answer speaks for, in points", "title")
     sheet.wide(LEAD)
     sheet.row = POINTS_TOP - 1

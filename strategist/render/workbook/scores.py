@@ -45,8 +45,8 @@ RULES = (
     ("Very_clear", VERY_CLEAR, "A lead from which it is very clear: odds of a hundred to one."),
 )
 INTRODUCTION = (
-    "Random practice has 0 points; 10 more are odds of ten to one. The lead is over the best of the others, or over nought.",
-    "These figures follow the sheet Answers. The other sheets tell the report as it was read.",
+    "The lead is over the best of the others, or over nought.",
+    "These figures follow the sheet Answers; what is not reckoned here stays as it was read.",
 )
 
 
@@ -57,7 +57,7 @@ def add(book: Book, places: Places) -> None:
     for name, row in NAMES.items():
         book.name(name, at("Scores", row, 1))
     sheet.wide(_title(verdict), "title")
-    sheet.wide(" ".join(INTRODUCTION))
+    sheet.wide(" ".join((verdict.table.caption, *INTRODUCTION)))
     sheet.row = NEAREST
     _practised(sheet, verdict)
     sheet.row = RANKING - 1

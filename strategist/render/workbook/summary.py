@@ -61,8 +61,8 @@ def _now(sheet: Sheet, story: Story) -> None:
     """Say what the answers come to as they now stand on their sheet."""
     verdict = story.verdict
     first = verdict.standings[0].name
-    stale = '" changed since the report. The sheets Answers, Scores, Points and Gaps follow; read the profile again for all the rest."'
-    formula = f'IF(Changed=0,"None is changed since the report.",Changed&IF(Changed=1," is"," are")&{stale})'
+    stale = '" changed. Scores, Points and Gaps follow; the other sheets do not."'
+    formula = f'IF(Changed=0,"None is changed since the report.",Changed&{stale})'
     sheet.heading("As the answers now stand on the sheet Answers")
     sheet.facts([
         ("Comes nearest", Live("First", first)),
@@ -72,5 +72,5 @@ def _now(sheet: Sheet, story: Story) -> None:
 
 
 def _linked(sheet: Sheet, label: str, target: str, words: str) -> None:
-    sheet.line([(label, "label"), (words, "link")])
-    sheet.library.write_url(sheet.row - 1, 1, f"internal:'{target}'!A1", sheet.book.style("link"), words)
+    sheet.line([(None, "link"), (words, "plain")])
+    sheet.library.write_url(sheet.row - 1, 0, f"internal:'{target}'!A1", sheet.book.style("link"), label)
