@@ -40,9 +40,9 @@ def seconds(command: tuple[str, ...]) -> float:
     return perf_counter() - start
 
 
-def paired(command: tuple[str, ...]) -> list[tuple[float, float]]:
+def paired(command: tuple[str, ...], runs: int = RUNS) -> list[tuple[float, float]]:
     """Time a command and bare Python in turns, after a few turns that do not count."""
-    turns = [(seconds(BARE), seconds(command)) for _ in range(WARM_UP + RUNS)]
+    turns = [(seconds(BARE), seconds(command)) for _ in range(WARM_UP + runs)]
     return turns[WARM_UP:]
 
 
@@ -89,6 +89,34 @@ def interview(program: str) -> None:
         ratios = sorted(first_prompt(program, *options) / seconds(BARE) for _ in range(WARM_UP + RUNS))[WARM_UP:]
         print(f"{' '.join(('strategist interview', *options, '(first prompt)')):<52}{median(ratios):>7.1f}{'':>28}{25:>7}")
     print(f"{'a key press, ms':<52}{1000 * median(key_presses(program)):>7.1f}")
+
+
+DELIVERABLES = {
+    "report": (PROFILE,),
+    "report, several channels": ("tests/data/funding/ringwell.yaml",),
+    "compare, two dates": ("tests/casebook/fedex-first-ring.yaml", PROFILE),
+}
+FEW = 7
+"""Runs of what takes long."""
+
+MOST_OF_HTML, MOST = 30, 2.0
+"""The goals: the page as a multiple of bare Python, any deliverable in seconds."""
+
+
+def deliverables(program: str) -> None:
+    """Print how long every format of a report and of a comparison takes, as a whole process."""
+    from strategist.cli.report import WRITERS
+
+    print(f"\n{'whole process':<40}{'format':>8}{'ratio':>7}{'s':>7}{'slowest':>9}{'goal':>7}")
+    with TemporaryDirectory() as folder:
+        for words, profiles in DELIVERABLES.items():
+            for ending in WRITERS:
+                command = (program, words.partition(",")[0], *profiles, "--force", "-o", f"{folder}/made{ending}")
+                turns = paired(command, FEW)
+                ratio = median(made / bare for bare, made in turns)
+                times = [made for _, made in turns]
+                goal = f"{MOST_OF_HTML} x" if ending == ".html" else f"{MOST:g} s"
+                print(f"{words:<40}{ending:>8}{ratio:>7.1f}{median(times):>7.2f}{max(times):>9.2f}{goal:>7}")
 
 
 def in_process() -> None:
@@ -139,6 +167,7 @@ def main() -> None:
         shown = " ".join(("strategist", *words)).replace("tests/casebook/", "")
         print(f"{shown:<52}{median(ratios):>7.1f}{spread:>14}{command:>7.0f}{bare:>7.1f}{goal or '-':>7}")
     interview(program)
+    deliverables(program)
     in_process()
 
 

@@ -122,10 +122,10 @@ def _cause(view: Counted, question: str) -> Cause:
     answer = view.answers[question]
     return Cause(
         question=question,
-        name=_name(view, question),
+        name=short_name(view, question),
         text=view.catalogue.questions[question].text,
         value=_as_text(view, question),
-        label=_label(view, question),
+        label=answer_words(view, question),
         note=answer.note,
         source=answer.source,
         file=answer.place.file,
@@ -134,7 +134,7 @@ def _cause(view: Counted, question: str) -> Cause:
     )
 
 
-def _name(view: Counted, question: str) -> str:
+def short_name(view: Counted, question: str) -> str:
     """Give a short name: a dimension's own, the question for a plain fact, and for a figure the words of its id."""
     if question in view.catalogue.dimensions:
         return view.catalogue.dimensions[question].name
@@ -151,7 +151,8 @@ def _as_text(view: Counted, question: str) -> str:
     return str(value).lower() if isinstance(value, bool) else view.answers[question].written
 
 
-def _label(view: Counted, question: str) -> str:
+def answer_words(view: Counted, question: str) -> str:
+    """Give the answer to a question in words."""
     catalogue, value = view.catalogue, view.value("question", question)
     if isinstance(value, bool):
         return "yes" if value else "no"

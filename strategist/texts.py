@@ -40,6 +40,11 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f} %"
 
 
+def signed(number: int) -> str:
+    """Give a number with its sign, and nought without one."""
+    return f"{number:+d}" if number else "0"
+
+
 def listed(items: Sequence[str], *, last: str = "and") -> str:
     """Give `a`, `a and b`, `a, b and c`."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""

@@ -1,4 +1,4 @@
-"""Every example in the README, in docs/choose.md and in docs/check.md does what it shows."""
+"""Every example in the README, in docs/choose.md, docs/check.md and docs/report.md does what it shows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from strategist import documents, profiles
 from strategist.catalogue import shipped
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "docs/choose.md", "docs/check.md")
+PAGES = ("README.md", "docs/choose.md", "docs/check.md", "docs/report.md")
 STRATEGIST = Path(sys.executable).with_name("strategist")
 
 

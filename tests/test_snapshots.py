@@ -16,6 +16,8 @@ ROOT = Path(__file__).parent.parent
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 CASEBOOK, READINGS = "tests/casebook", "tests/data/readings"
 
+RIVALS = ("southwest-classic", "jetblue-2007", "united-guitar-2009", "ryanair-2010")
+
 SHOWN: dict[str, tuple[str, int]] = {
     "assess-fedex": (f"assess {CASEBOOK}/fedex-81-seconds.yaml", 80),
     "assess-fedex-60": (f"assess {CASEBOOK}/fedex-81-seconds.yaml", 60),
@@ -35,6 +37,9 @@ SHOWN: dict[str, tuple[str, int]] = {
     "plan-all": ("plan --to all tests/data/readme/phone.yaml", 80),
     "plan-instead": (f"plan {CASEBOOK}/sprint-2007.yaml", 80),
     "whatif": ("whatif --set delivery-vs-promise=kept --set relative-speed=about-the-same tests/data/readme/phone.yaml", 80),
+    "compare": (f"compare {CASEBOOK}/fedex-first-ring.yaml {CASEBOOK}/fedex-81-seconds.yaml", 80),
+    "compare-rivals": (f"compare {' '.join(f'{CASEBOOK}/{name}.yaml' for name in RIVALS)}", 80),
+    "compare-rivals-60": (f"compare {' '.join(f'{CASEBOOK}/{name}.yaml' for name in RIVALS)}", 60),
     "menu": ("menu", 80),
     "menu-one": ("menu competitive-edge", 80),
     "menu-two": ("menu competitive-edge cost-race", 80),

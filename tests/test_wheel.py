@@ -23,6 +23,8 @@ FEDEX = ROOT / "tests" / "casebook" / "fedex-81-seconds.yaml"
 KNOWLEDGE = [path.relative_to(ROOT) for part in ("strategies", "questionnaires") for path in sorted((ROOT / part).rglob("*.yaml"))]
 BORROWED = (pathspec, pydantic, rich, typer, yaml)
 MODULES = [path.relative_to(ROOT) for path in sorted((ROOT / "strategist").rglob("*.py"))]
+BLANK = [path.relative_to(ROOT) for path in (ROOT / "strategist" / "render" / "powerpoint" / "blank").rglob("*.*") if path.is_file()]
+PDF = [path.relative_to(ROOT) for path in sorted((ROOT / "strategist" / "render" / "pdf").iterdir())]
 
 
 def command(*args: str | Path, cwd: Path) -> str:
@@ -57,6 +59,17 @@ def test_the_wheel_holds_the_program_the_knowledge_and_the_licence(wheel: Path):
     assert {"strategist/py.typed", f"strategist-{__version__}.dist-info/licenses/LICENSE"} <= held
 
 
+def test_the_wheel_holds_what_a_pdf_is_set_with_and_the_licence_of_its_font(wheel: Path):
+    held = set(zipfile.ZipFile(wheel).namelist())
+    assert {path.name for path in PDF} == {"report.typ", "SourceSans3-Regular.ttf", "SourceSans3-Bold.ttf", "OFL.txt"}
+    assert {str(path) for path in PDF} <= held
+    assert f"strategist-{__version__}.dist-info/licenses/strategist/render/pdf/OFL.txt" in held
+
+
+def test_the_wheel_holds_the_empty_deck(wheel: Path):
+    assert {str(path) for path in BLANK} <= set(zipfile.ZipFile(wheel).namelist())
+
+
 def test_the_wheel_holds_nothing_else(wheel: Path):
     allowed = ("strategist/", f"strategist-{__version__}.dist-info/")
     held = zipfile.ZipFile(wheel).namelist()
@@ -67,7 +80,7 @@ def test_the_wheel_holds_nothing_else(wheel: Path):
 def test_the_sdist_holds_what_the_wheel_is_made_of(sdist: Path):
     with tarfile.open(sdist) as archive:
         held = {name.partition("/")[2] for name in archive.getnames()}
-    assert {str(path) for path in (*MODULES, *KNOWLEDGE)} <= held
+    assert {str(path) for path in (*MODULES, *PDF, *KNOWLEDGE)} <= held
     assert {"strategist/py.typed", "LICENSE", "README.md", "pyproject.toml"} <= held
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from strategist import __version__
-from strategist.cli import assess, check, config, explain, fund, init, interview, menu, plan, recommend, schema, whatif
+from strategist.cli import assess, check, compare, config, explain, fund, init, interview, menu, plan, recommend, report, schema, whatif
 
 app = typer.Typer(
     help="What is your customer service for? Compare what you declare with what you do.",
@@ -36,6 +36,8 @@ app.command("config")(config.config)
 app.command("recommend")(recommend.recommend)
 app.command("fund")(fund.fund)
 app.command("plan")(plan.plan)
+app.command("report")(report.report)
+app.command("compare")(compare.compare)
 app.command("whatif")(whatif.whatif)
 app.command("menu")(menu.menu)
 app.command("explain")(explain.explain)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
@@ -19,13 +20,31 @@ def deliver(text: str, output: Path | None, *, source: Path | None = None, data:
     if output is None:
         _to_screen(text, data=data)
         return
+    store(text.encode(errors="backslashreplace"), output, sources=(source,) if source else ())
+
+
+def store(content: bytes, output: Path, *, sources: Iterable[Path] = ()) -> None:
+    """Write a file whole or not at all, but never over the `sources` it was made from."""
     try:
-        if source is not None and source.exists() and output.exists() and source.samefile(output):
+        if any(source.exists() and output.exists() and source.samefile(output) for source in sources):
             raise InvalidInputError([Problem(Place(str(output)), "this is the profile itself", "choose another file with -o")])
-        files.write(output, text.encode(errors="backslashreplace"))
+        files.write(output, content)
     except OSError as error:
         problem = Problem(Place(str(output)), f"the file cannot be written ({error.strerror})", "choose another place")
         raise InvalidInputError([problem]) from None
+
+
+def refuse_existing(file: Path) -> None:
+    """Refuse a file that exists, for commands that write over one only with --force."""
+    if _stands(file):
+        raise InvalidInputError([Problem(Place(str(file)), "this already exists", "choose another name, or add --force to write over it")])
+
+
+def _stands(file: Path) -> bool:
+    try:
+        return file.exists() or file.is_symlink()
+    except OSError:
+        return False  # a name that cannot be looked up cannot be written either, and that is said then
 
 
 def _to_screen(text: str, *, data: bool) -> None:

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from strategist.cli.delivery import deliver
-from strategist.errors import InvalidInputError, Place, Problem
+from strategist.cli.delivery import deliver, refuse_existing
 from strategist.texts import clean
 
 
@@ -22,15 +21,8 @@ def init(
     from strategist.catalogue import shipped
     from strategist.render import starter
 
-    if file and not force and _stands(file):
-        raise InvalidInputError([Problem(Place(str(file)), "this already exists", "choose another name, or add --force to write over it")])
+    if file and not force:
+        refuse_existing(file)
     deliver(starter.text(shipped()), file, data=True)
     if file:
         typer.echo(clean(f"Wrote {file}. Answer what you know, then run: strategist assess {file}"), err=True)
-
-
-def _stands(file: Path) -> bool:
-    try:
-        return file.exists() or file.is_symlink()
-    except OSError:
-        return False  # a name that cannot be looked up cannot be written either, and that is said then

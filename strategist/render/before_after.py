@@ -11,6 +11,7 @@ from rich.text import Text
 from strategist.models.change import Change, FindingChanged
 from strategist.models.knowledge import Catalogue
 from strategist.render.paper import Paper, Sheet, words
+from strategist.story.change import ARROW, became, severity, summary
 from strategist.texts import one_line
 
 STYLE = {"opened": "red", "graver": "red", "closed": "green", "milder": "green"}
@@ -18,51 +19,34 @@ STYLE = {"opened": "red", "graver": "red", "closed": "green", "milder": "green"}
 
 def render(change: Change, catalogue: Catalogue, paper: Paper) -> str:
     """Draw what moved."""
-    return paper.write(partial(_draw, change, catalogue, paper))
+    return paper.write(partial(_draw, change, catalogue))
 
 
-def _draw(change: Change, catalogue: Catalogue, paper: Paper, sheet: Sheet) -> None:
-    arrow = "→" if paper.unicode else "->"
+def _draw(change: Change, catalogue: Catalogue, sheet: Sheet) -> None:
+    names = {strategy.id: strategy.name for strategy in catalogue.strategies.values()}
     sheet.line(Text("What if", style="bold"))
     for answer in change.answers:
-        sheet.indented(words(one_line(f"{answer.question}: {answer.before or 'no answer'} {arrow} {answer.after or 'no answer'}")))
+        sheet.indented(words(one_line(f"{answer.question}: {answer.before or 'no answer'} {ARROW} {answer.after or 'no answer'}")))
     if not change.answers:
         sheet.indented("No answer is different.")
     sheet.line()
-    grid = Table.grid(padding=(0, 2))
-    for label, before, after in _rows(change, catalogue):
-        style = "bold" if before != after else "dim"
-        grid.add_row(Text(label, style="dim"), Text(before, style="" if before != after else "dim"), arrow, Text(after, style=style))
-    sheet.show(Padding(grid, (0, 0, 0, 2)))
+    moved(sheet, [*summary(change, names), *((points.name, f"{points.before:+d}", f"{points.after:+d}") for points in change.points)])
     sheet.head("Findings")
     if not change.findings:
         sheet.indented("None opens, closes or changes.")
     for finding in change.findings:
-        _finding(finding, arrow, sheet)
+        _finding(finding, sheet)
 
 
-def _rows(change: Change, catalogue: Catalogue) -> list[tuple[str, str, str]]:
-    def name(strategy: str | None) -> str:
-        return catalogue.strategies[strategy].name if strategy else "none"
-
-    before, after = (_practised(name(strategy), verdict) for strategy, verdict in zip(change.strategy, change.practised, strict=True))
-    rows = [
-        ("verdict", *change.verdict),
-        ("practised", before, after),
-        ("known", f"{change.known[0]} practices", f"{change.known[1]} practices"),
-    ]
-    if any(change.recommended):
-        rows.append(("recommended", name(change.recommended[0]), name(change.recommended[1])))
-    return [*rows, *((points.name, f"{points.before:+d}", f"{points.after:+d}") for points in change.points)]
+def moved(sheet: Sheet, rows: list[tuple[str, str, str]]) -> None:
+    """Write rows of a label, what was and what is; what did not move is dim."""
+    grid = Table.grid(padding=(0, 2))
+    for label, before, after in rows:
+        style = "bold" if before != after else "dim"
+        grid.add_row(Text(label, style="dim"), Text(before, style="" if before != after else "dim"), ARROW, Text(after, style=style))
+    sheet.show(Padding(grid, (0, 0, 0, 2)))
 
 
-def _practised(name: str, verdict: str) -> str:
-    return verdict if name == "none" else f"{name}, {verdict}"
-
-
-def _finding(finding: FindingChanged, arrow: str, sheet: Sheet) -> None:
-    one = finding.kind in {"opened", "closed"}
-    severity = f"{finding.before or finding.after}" if one else f"{finding.before} {arrow} {finding.after}"
-    sheet.indented(
-        Text.assemble((finding.kind, STYLE[finding.kind]), f"  {severity}  {finding.title}  ", (f"{finding.code} {finding.rule}", "dim"))
-    )
+def _finding(finding: FindingChanged, sheet: Sheet) -> None:
+    said = f"  {severity(finding)}  {finding.title}  "
+    sheet.indented(Text.assemble((became(finding), STYLE[finding.kind]), said, (f"{finding.code} {finding.rule}", "dim")))

@@ -9,12 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from strategist.models.profile import Profile
-from strategist.models.recommendation import Candidate, Need, Pair, Recommendation
-from strategist.quantities import plain
+from strategist.models.recommendation import Candidate, Recommendation
 from strategist.render.paper import Paper, Sheet, words
+from strategist.story.goals import GATE, cannot_say, needs, short, together
 from strategist.texts import listed, one_line, percent
-
-GATE = {"yes": "within reach", "no": "out of reach", "cannot say": "cannot say"}
 
 
 def render(recommendation: Recommendation, profile: Profile, paper: Paper) -> str:
@@ -47,16 +45,7 @@ def brief(recommendation: Recommendation, sheet: Sheet) -> None:
         sheet.labelled("first", Text(recommendation.name, style="bold"))
     sheet.labelled("", recommendation.words)
     if recommendation.pair:
-        sheet.labelled("as a blend", _pair(recommendation.pair))
-
-
-def _pair(pair: Pair) -> str:
-    parts = []
-    for strategy, name in zip(pair.strategies, pair.names, strict=True):
-        goals = [serves.name for serves in pair.serves if serves.strategy == strategy]
-        if goals:
-            parts.append(f"“{name}” to {listed([goal[0].lower() + goal[1:] for goal in goals])}")
-    return f"{', '.join(parts)}. {pair.reason}" if len(parts) > 1 else f"{pair.names[0]} with {pair.names[1]}. {pair.reason}"
+        sheet.labelled("as a blend", together(recommendation.pair))
 
 
 def _table(recommendation: Recommendation, sheet: Sheet) -> None:
@@ -69,24 +58,11 @@ def _table(recommendation: Recommendation, sheet: Sheet) -> None:
             candidate.name,
             f"({percent(candidate.first)})" if candidate.need.affordable == "no" else percent(candidate.first),
             f"{candidate.utility:+.2f}",
-            _needs(candidate.need),
+            needs(candidate.need),
             GATE[candidate.need.affordable],
         )
         grid.add_row(*(Text(cell, style=style) for cell in cells))
     sheet.show(Padding(grid, (0, 0, 0, 2)))
-
-
-def _needs(need: Need) -> str:
-    if need.low is None or need.high is None:
-        return f"{need.index[0]:g} to {need.index[1]:g} x rivals"
-    return f"{_money(need.low)} to {_money(need.high)}"
-
-
-def _money(amount: float) -> str:
-    for size, sign in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
-        if amount >= size:
-            return f"{amount / size:.3g}{sign}"
-    return plain(round(amount))
 
 
 def _candidate(candidate: Candidate, sheet: Sheet) -> None:
@@ -100,13 +76,7 @@ def _candidate(candidate: Candidate, sheet: Sheet) -> None:
         sheet.labelled("warning", candidate.warning, width=26)
 
 
-def cannot_say(need: Need) -> str:
-    """Name the one figure that would tell whether the money is enough."""
-    return f"Cannot say whether the money is enough. One figure would tell: {need.tell}."
-
-
 def _shut(candidate: Candidate, sheet: Sheet) -> None:
     need = candidate.need
-    short = f"{_money(need.shortfall)} {need.currency or ''} a year short. " if need.shortfall else "You spend less than it needs. "
     smallest = f"The smallest honest version: {candidate.smallest}" if candidate.smallest else (candidate.warning or "")
-    sheet.labelled(candidate.name, one_line(f"{short}{smallest}"), width=26)
+    sheet.labelled(candidate.name, one_line(f"{short(need)} {smallest}"), width=26)

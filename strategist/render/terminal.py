@@ -10,20 +10,19 @@ from rich.table import Table
 from rich.text import Text
 
 from strategist.models.catalogue import Severity
-from strategist.models.reading import Cause, DeclaredPart, Finding, Reading, Row
+from strategist.models.reading import Cause, Finding, Reading, Row
 from strategist.render import choice
 from strategist.render.paper import Marks, Paper, Sheet, words
-from strategist.texts import count, listed, one_line, percent
+from strategist.story.answer import FEW, HALLMARK, known, part_words, practised
+from strategist.texts import count, listed, one_line
 
 SEVERITY_STYLE: Mapping[Severity, str] = {"critical": "bold red", "major": "yellow", "minor": "cyan"}
 VERDICT_STYLE = {"aligned": "bold green", "mismatch": "bold red", "undecided": "bold yellow", "undeclared": "bold yellow"}
 MOST_ROWS = 8
 MOST_OPEN = 5
 MOST_BRIEF = 3
-RUNNERS_UP = 3
 NARROW = 64
 LABELS = 13
-HALLMARK = {"seen": "", "unknown": " (hallmark not known)", "contradicted": " (hallmark missing)"}
 DECLARATION = {"declared.strategy"}
 
 
@@ -88,34 +87,19 @@ class _Drawing:
         self.sheet.labelled("declared", declared.name or "nothing", width=LABELS)
         if len(declared.parts) > 1:
             for part in declared.parts:
-                self.sheet.labelled("", _part(part), width=LABELS)
+                self.sheet.labelled("", part_words(part), width=LABELS)
         if declared.parts:
             self.sheet.labelled("because", declared.because or "not said", width=LABELS)
-        self.sheet.labelled("practised", self.practised(reading), width=LABELS)
+        self.sheet.labelled("practised", practised(reading), width=LABELS)
         if coverage.answered:
             self.sheet.labelled("points", self.ranking(reading), width=LABELS)
-        self.sheet.labelled("known", self.known(reading), width=LABELS)
-
-    def practised(self, reading: Reading) -> str:
-        practised = reading.practised
-        verdict = f"{practised.name}, {practised.verdict}" if practised.name else practised.verdict.capitalize()
-        return f"{verdict}. {practised.why}"
+        self.sheet.labelled("known", known(reading, self.names), width=LABELS)
 
     def ranking(self, reading: Reading) -> str:
         declared = {part.strategy for part in reading.declared.parts}
-        shown = [s for index, s in enumerate(reading.practised.ranking) if index < RUNNERS_UP or s.strategy in declared]
+        shown = [s for index, s in enumerate(reading.practised.ranking) if index < FEW or s.strategy in declared]
         points = [f"{self.names[s.strategy]} {s.points:+d}{HALLMARK[s.hallmark]}" for s in shown]
         return f"{'; '.join(points)}. Random practice has 0; 10 more are odds of ten to one."
-
-    def known(self, reading: Reading) -> str:
-        coverage, possible = reading.practised.coverage, reading.practised.possible
-        evidence = f", {coverage.evidence} by measured evidence" if coverage.evidence else ", none by measured evidence"
-        known = f"{coverage.answered} of {coverage.asked} practices{evidence}. "
-        if len(possible) == 1:
-            return known + f"No answer still open could put another purpose before “{self.names[possible[0]]}”."
-        if len(possible) <= RUNNERS_UP:
-            return known + f"The open answers could still put first {listed([self.names[s] for s in possible], last='or')}."
-        return known + f"The open answers could still put any of {len(possible)} purposes first."
 
     def gaps(self, reading: Reading) -> None:
         known = [row for row in reading.rows if row.gap is not None]
@@ -221,11 +205,6 @@ class _Drawing:
         if reading.retired:
             self.sheet.head("Set aside")
             self.sheet.indented(f"Not asked of this company, so not counted: {listed(reading.retired)}.")
-
-
-def _part(part: DeclaredPart) -> str:
-    share = f"{percent(part.share)} " if part.share is not None else ""
-    return f"{share}{part.name}" + (f", for {part.to}" if part.to else "") + f": {part.standing}"
 
 
 def _dumbbell(row: Row, marks: Marks) -> Text:

@@ -12,9 +12,8 @@ from rich.text import Text
 from strategist.models.plan import Advice, Alternative, Plan, Step
 from strategist.models.profile import Profile
 from strategist.render.paper import Paper, Sheet, words
-from strategist.texts import count, listed, one_line
-
-SCALE = "effort, for each option passed: 1 a decision, 2 weeks, 3 a quarter, 4 half a year and money, 5 a year or more"
+from strategist.story.way import SCALE, headline, instead
+from strategist.texts import listed, one_line
 
 
 def render(plan: Plan, profile: Profile, paper: Paper) -> str:
@@ -33,12 +32,7 @@ def _title(profile: Profile, sheet: Sheet) -> None:
 
 def _draw(plan: Plan, profile: Profile, sheet: Sheet) -> None:
     _title(profile, sheet)
-    if plan.outcome == "steps":
-        sheet.line(f"The way to “{plan.name}”: {count(len(plan.steps), 'step')}, effort {plan.effort:g} in all.")
-    elif plan.outcome == "nothing to do":
-        sheet.line(f"“{plan.name}”: nothing to do.")
-    else:
-        sheet.line(Text(f"There is no way to “{plan.name}” under these conditions.", style="bold red"))
+    sheet.line(Text(headline(plan), style="bold red" if plan.outcome == "not possible" else ""))
     sheet.line(plan.why)
     for number, step in enumerate(plan.steps, start=1):
         _step(number, step, sheet)
@@ -50,15 +44,13 @@ def _draw(plan: Plan, profile: Profile, sheet: Sheet) -> None:
         _instead(plan.instead, sheet)
 
 
-def _instead(instead: Alternative, sheet: Sheet) -> None:
-    if instead.warning:
-        sheet.indented(f"What is done today fits “{instead.name}”. To say so would be honest, and a reason to change it.")
-        sheet.labelled("because", f"“{instead.because}”")
-        sheet.labelled("warning", instead.warning)
-        return
-    sheet.indented(f"What is done today fits “{instead.name}”. Declare that, and nothing has to change but the words.")
-    sheet.labelled("because", f"“{instead.because}”")
-    sheet.labelled("announce", instead.announce)
+def _instead(other: Alternative, sheet: Sheet) -> None:
+    sheet.indented(instead(other))
+    sheet.labelled("because", f"“{other.because}”")
+    if other.warning:
+        sheet.labelled("warning", other.warning)
+    else:
+        sheet.labelled("announce", other.announce)
 
 
 def _step(number: int, step: Step, sheet: Sheet) -> None:
