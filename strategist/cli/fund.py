@@ -46,7 +46,7 @@ def fund(
     if format_ is Format.JSON:
         from strategist.render import data
 
-        deliver(data.dump(found), output, source=profile, data=True)
+        deliver(data.dump(found), output, sources=(profile,), data=True)
         return
     from strategist.render import fund as drawn
 
