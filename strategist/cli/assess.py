@@ -33,7 +33,7 @@ def assess(
     readings, broken = _read(profiles, shipped(), plan=plan)
     if readings:
         text = _rendered(readings, format_, output, full=full)
-        deliver(text, output, source=profiles[0] if len(profiles) == 1 else None, data=format_ is Format.JSON)
+        deliver(text, output, sources=profiles, data=format_ is Format.JSON)
     if broken:
         raise InvalidInputError(problem for error in broken for problem in error.problems)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from strategist.cli.deliverable import Day, Force, SheetSize, Template, Wish, day, progress, writer
+from strategist.cli.deliverable import Day, Force, SheetSize, Template, Wish, day, doing, writer
 from strategist.cli.delivery import deliver, refuse_existing, store
 from strategist.cli.options import Format, paper
 from strategist.errors import InvalidInputError, Place, Problem
@@ -50,7 +50,7 @@ def compare(
 
     wish, when = Wish(sheet, template), day(date)
     if format_ is Format.JSON:
-        deliver(data.dump(_compared(profiles, as_)), output, data=True)
+        deliver(data.dump(_compared(profiles, as_)), output, sources=profiles, data=True)
     elif output is None:
         from strategist.render import comparison
 
@@ -59,8 +59,8 @@ def compare(
         write = writer(WRITERS, output, wish)
         if not force:
             refuse_existing(output)
-        content = write(tell(_compared(profiles, as_), shipped(), date=when), wish)
-        progress("")
+        with doing(f"writing {output.name}"):
+            content = write(tell(_compared(profiles, as_), shipped(), date=when), wish)
         store(content, output, sources=profiles)
 
 
@@ -73,7 +73,6 @@ def _compared(paths: list[Path], as_: As | None) -> Comparison:
     if not 2 <= len(read) <= MOST:
         what = f"{len(read)} profile is given" if len(read) == 1 else f"{len(read)} profiles are given"
         raise InvalidInputError([Problem(Place("compare"), what, f"name two or more, up to {MOST}")])
-    progress("reading the profiles")
     kind: Kind = "dates" if as_ is As.DATES or (as_ is None and len(read) == 2) else "rivals"
     return together([(profile, reading.build(profile, shipped())) for profile in read], shipped(), kind=kind)
 

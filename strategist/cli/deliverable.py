@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -73,8 +74,19 @@ def day(text: str | None) -> str | None:
         raise InvalidInputError([Problem(Place("--date"), "this is no day", "write year, month and day, as in 2026-03-31")]) from None
 
 
-def progress(words: str) -> None:
-    """Say on a terminal what is being done, on one line that is gone in the end."""
-    if sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-        sys.stderr.write(f"\r\x1b[K{words}{' ...' if words else ''}")
-        sys.stderr.flush()
+@contextmanager
+def doing(words: str) -> Iterator[None]:
+    """Say on a terminal what is being done, on one line that is gone in the end, however it ends."""
+    shown = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    if shown:
+        _line(f"{words} ...")
+    try:
+        yield
+    finally:
+        if shown:
+            _line("")
+
+
+def _line(words: str) -> None:
+    sys.stderr.write(f"\r\x1b[K{words}")
+    sys.stderr.flush()

@@ -12,15 +12,15 @@ from strategist import files
 from strategist.errors import InvalidInputError, Place, Problem
 
 
-def deliver(text: str, output: Path | None, *, source: Path | None = None, data: bool = False) -> None:
-    """Write text to the screen, or whole or not at all to a file, but never over the `source` it was made from.
+def deliver(text: str, output: Path | None, *, sources: Iterable[Path] = (), data: bool = False) -> None:
+    """Write text to the screen, or whole or not at all to a file, but never over the `sources` it was made from.
 
     `data` is for programs and always UTF-8; anything else goes out in the encoding of the screen.
     """
     if output is None:
         _to_screen(text, data=data)
         return
-    store(text.encode(errors="backslashreplace"), output, sources=(source,) if source else ())
+    store(text.encode(errors="backslashreplace"), output, sources=sources)
 
 
 def store(content: bytes, output: Path, *, sources: Iterable[Path] = ()) -> None:

@@ -47,11 +47,11 @@ def fund(
     if format_ is Format.JSON:
         from strategist.render import data
 
-        deliver(data.dump(found), output, source=profile, data=True)
+        deliver(data.dump(found), output, sources=(profile,), data=True)
         return
     from strategist.render import fund as drawn
 
-    deliver(drawn.render(found, read.text("company.name") or read.name, paper(output)), output)
+    deliver(drawn.render(found, read.text("company.name") or read.name, paper(output)), output, sources=(profile,))
 
 
 def _changed(have: Figures, name: str | None, said: dict[str, str | None], shrinkage: str | None) -> Figures:

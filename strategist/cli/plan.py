@@ -37,12 +37,12 @@ def plan(
     if format_ is Format.JSON:
         from strategist.render import data
 
-        deliver(data.dump(plans if to == EVERY else plans[0]), output, source=profile, data=True)
+        deliver(data.dump(plans if to == EVERY else plans[0]), output, sources=(profile,), data=True)
         return
     from strategist.render import way
 
     sheet = paper(output)
-    deliver(way.table(plans, read, sheet) if to == EVERY else way.render(plans[0], read, sheet), output, source=profile)
+    deliver(way.table(plans, read, sheet) if to == EVERY else way.render(plans[0], read, sheet), output, sources=(profile,))
 
 
 def _targets(profile: Profile, to: str | None) -> list[str]:

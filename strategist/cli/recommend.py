@@ -32,8 +32,8 @@ def recommend(
     if format_ is Format.JSON:
         from strategist.render import data
 
-        deliver(data.dump(found), output, source=profile, data=True)
+        deliver(data.dump(found), output, sources=(profile,), data=True)
         return
     from strategist.render import choice
 
-    deliver(choice.render(found, read, paper(output)), output, source=profile)
+    deliver(choice.render(found, read, paper(output)), output, sources=(profile,))

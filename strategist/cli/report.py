@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from strategist.cli.deliverable import Day, Force, SheetSize, Template, Wish, day, progress, writer
+from strategist.cli.deliverable import Day, Force, SheetSize, Template, Wish, day, doing, writer
 from strategist.cli.delivery import refuse_existing, store
 from strategist.cli.options import only
 from strategist.errors import MissingExtraError
@@ -72,11 +72,10 @@ def report(
     write = writer(WRITERS, output, wish)
     if not force:
         refuse_existing(output)
-    progress("reading the profile")
-    story = told(only(profiles.read(profile, shipped())), date=when)
-    progress(f"writing {output.name}")
-    content = write(story, wish)
-    progress("")
+    with doing("reading the profile"):
+        story = told(only(profiles.read(profile, shipped())), date=when)
+    with doing(f"writing {output.name}"):
+        content = write(story, wish)
     store(content, output, sources=(profile,))
 
 
@@ -87,8 +86,9 @@ def told(profile: Profile, *, date: str | None) -> Story:
     from strategist.story.tell import tell
 
     result = reading.build(profile, shipped())
-    progress("looking for the way")
-    return tell(_with_plan(result, profile), profile, shipped(), date=date)
+    with doing("looking for the way"):
+        result = _with_plan(result, profile)
+    return tell(result, profile, shipped(), date=date)
 
 
 def _with_plan(result: Reading, profile: Profile) -> Reading:

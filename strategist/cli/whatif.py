@@ -35,11 +35,11 @@ def whatif(
     if format_ is Format.JSON:
         from strategist.render import data
 
-        deliver(data.dump(change), output, source=profile, data=True)
+        deliver(data.dump(change), output, sources=(profile,), data=True)
         return
     from strategist.render import before_after
 
-    deliver(before_after.render(change, catalogue, paper(output)), output, source=profile)
+    deliver(before_after.render(change, catalogue, paper(output)), output, sources=(profile,))
 
 
 def _changed(before: Profile, sets: list[str]) -> Profile:

@@ -290,3 +290,12 @@ def test_where_only_ascii_can_be_shown_the_marks_are_ascii(env: dict[str, str]):
 def test_every_screen_can_be_shown_in_any_encoding(args: tuple[str, ...], encoding: str):
     shown = call(*args, encoding=encoding)
     assert (shown.code, shown.err) == (0, "")
+
+
+def test_none_of_several_profiles_is_written_over(tmp_path: Path):
+    first = tmp_path / "first.yaml"
+    first.write_bytes((ROOT / FEDEX).read_bytes())
+
+    refused = call("assess", first, LOGITECH, "-o", first)
+    assert (refused.code, refused.err) == (2, f"{first}: this is the profile itself; choose another file with -o\n")
+    assert first.read_bytes() == (ROOT / FEDEX).read_bytes()

@@ -103,3 +103,11 @@ def test_hostile_text_steers_no_terminal_and_ascii_is_enough(kind: str):
     assert shown.code == 0
     assert shown.out.isascii()
     assert "\x1b" not in shown.out
+
+
+def test_json_is_not_written_over_a_profile_either(tmp_path: Path):
+    old = tmp_path / "old.yaml"
+    shutil.copy(ROOT / BEFORE, old)
+
+    assert "this is the profile itself" in call("compare", old, FEDEX, "-f", "json", "-o", old).err
+    assert old.read_bytes() == (ROOT / BEFORE).read_bytes()

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from strategist.models.comparison import ComparisonStory, HeatTable, Section, Slope
 from strategist.models.story import Cell, Table
-from strategist.render.charts import STRONG
 from strategist.render.workbook import charts
 from strategist.render.workbook.grid import Book, Field, Live, Sheet, Value, at
-from strategist.render.workbook.looks import STRONG_AGAINST, STRONG_FOR
 from strategist.story.tables import shares
 from strategist.texts import signed
 
@@ -56,7 +54,7 @@ def _filled(sheet: Sheet, part: Section) -> None:
                 _table(sheet, block)
             case HeatTable():
                 body = _table(sheet, block.table, style="points")
-                _shaded(sheet, body, range(1, len(block.table.columns)))
+                sheet.shade(body, range(1, len(block.table.columns)))
             case Slope():
                 head = sheet.row + 1
                 body = _slope(sheet, block)
@@ -90,10 +88,3 @@ def _slope(sheet: Sheet, block: Slope) -> range:
     body = sheet.table(fields, rows)
     sheet.row += 1
     return body
-
-
-def _shaded(sheet: Sheet, rows: range, columns: range) -> None:
-    """Let points that say much stand out."""
-    for criteria, bound, look in ((">=", STRONG, STRONG_FOR), ("<=", -STRONG, STRONG_AGAINST)):
-        rule = {"type": "cell", "criteria": criteria, "value": bound, "format": sheet.book.library.add_format(dict(look))}
-        sheet.library.conditional_format(rows[0], columns[0], rows[-1], columns[-1], rule)

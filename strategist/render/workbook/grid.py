@@ -14,9 +14,10 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from strategist.models.comparison import ComparisonStory
 from strategist.models.story import Story
+from strategist.render.charts import STRONG
 from strategist.render.deck import fitting
 from strategist.render.powerpoint.archive import repacked
-from strategist.render.workbook.looks import FONT, SIZE, STYLES
+from strategist.render.workbook.looks import FONT, SIZE, STRONG_AGAINST, STRONG_FOR, STYLES
 from strategist.texts import shortened
 
 FULLEST = 32_767
@@ -194,6 +195,12 @@ class Sheet:
             self.wide(value, style, first=1, row=self.row)
             self.put(self.row, 0, label, "label")
             self.row += 1
+
+    def shade(self, rows: range, columns: range) -> None:
+        """Let points that say much, for or against, stand out."""
+        for criteria, bound, look in ((">=", STRONG, STRONG_FOR), ("<=", -STRONG, STRONG_AGAINST)):
+            rule = {"type": "cell", "criteria": criteria, "value": bound, "format": self.book.library.add_format(dict(look))}
+            self.library.conditional_format(rows[0], columns[0], rows[-1], columns[-1], rule)
 
     def talk(self, questions: Iterable[str]) -> None:
         """Write the questions for whoever leads the talk."""

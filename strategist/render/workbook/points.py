@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterable
 from strategist.models.story import PracticeTold, StandingTold
 from strategist.render.workbook.answers import NUMBER, SOURCE, STATE
 from strategist.render.workbook.grid import Book, Live, Sheet, Value, area, at, quoted
-from strategist.render.workbook.looks import STRONG_AGAINST, STRONG_FOR
 from strategist.render.workbook.places import CARD_REPORTED, COUNTS, MEASURED, OPEN, PERHAPS, POINTS_TOP, Places
 from strategist.scoring import DOUBT
 from strategist.story.verdict import HALLMARK_WORDS
 
-STRONG = 5
 SEEN, UNSEEN, MISSING = (HALLMARK_WORDS[state] for state in ("seen", "unknown", "contradicted"))
 LEAD = (
     "Above nought speaks for a purpose, below nought against it. Nothing stands where a purpose leaves the practice open. "
@@ -56,22 +54,13 @@ def add(book: Book, places: Places) -> None:
     book.name("Purposes", area("Points", range(POINTS_TOP - 1, POINTS_TOP), _columns(places)))
     for row, name in NAMES.items():
         book.name(name, area("Points", _at(places, row), _columns(places)))
-    _shaded(sheet, places)
+    sheet.shade(range(POINTS_TOP, POINTS_TOP + len(places.practices)), range(1, len(places.strategies) + 1))
 
 
 def _heads(sheet: Sheet, names: tuple[str, ...]) -> None:
     sheet.library.freeze_panes(sheet.row + 1, 1)
     sheet.library.repeat_rows(sheet.row)
     sheet.line([("Practice", "head-first"), *((name, "head-middle") for name in names)])
-
-
-def _shaded(sheet: Sheet, places: Places) -> None:
-    last = POINTS_TOP + len(places.practices) - 1
-    for criteria, bound, look in ((">=", STRONG, STRONG_FOR), ("<=", -STRONG, STRONG_AGAINST)):
-        sheet.library.conditional_format(
-            POINTS_TOP, 1, last, len(places.strategies),
-            {"type": "cell", "criteria": criteria, "value": bound, "format": sheet.book.library.add_format(dict(look))},
-        )  # fmt: skip
 
 
 def _line(sheet: Sheet, label: str, values: Iterable[Value], style: str) -> None:
