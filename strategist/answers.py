@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -16,6 +15,7 @@ from strategist.errors import did_you_mean
 from strategist.models.catalogue import Question
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import AnswerValue, Channel, Part, Promise, RankedGoal
+from strategist.nouns import dataclass, field
 from strategist.texts import quoted
 
 WHOLE, ROUNDING = 100.0, 0.5

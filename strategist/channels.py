@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from strategist import quantities
+from strategist.nouns import dataclass
 from strategist.texts import listed, quoted
 
 Key = Literal["hours_a_week", "contacts_an_hour", "minutes", "agents", "within", "share", "patience"]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
 from typing import Any, NoReturn, cast
@@ -17,6 +16,7 @@ from typing import Any, NoReturn, cast
 import yaml
 
 from strategist.errors import InvalidInputError, Place, Problem
+from strategist.nouns import dataclass
 from strategist.origins import Document, Origin, Part, Route
 from strategist.texts import quoted
 

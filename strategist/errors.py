@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from strategist.nouns import dataclass
 
 
 @dataclass(slots=True, order=True, unsafe_hash=True)

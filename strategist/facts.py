@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import combinations
 from math import inf
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from strategist.conditions import Kind, Value
 from strategist.flow import Counted
 from strategist.models.knowledge import Catalogue
 from strategist.models.reading import Standing
+from strategist.nouns import dataclass, field
 from strategist.scoring import CLEAR
 from strategist.texts import listed
 

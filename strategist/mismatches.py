@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from strategist.facts import Situation, causes, in_words, within
 from strategist.flow import Counted
 from strategist.models.catalogue import SEVERITIES, Case, Rule, Severity
 from strategist.models.profile import Part
 from strategist.models.reading import Cause, Finding, Nearest, Standing
+from strategist.nouns import dataclass, field
 from strategist.triggers import triggers
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from strategist.errors import Place
+from strategist.nouns import dataclass, field
 
 Route = tuple[str | int, ...]
 

@@ -8,7 +8,6 @@ The idea is that of actionable recourse: Ustun, Spangher and Liu, "Actionable re
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from strategist import budget, reading, scoring
 from strategist.errors import Place
@@ -18,6 +17,7 @@ from strategist.models.knowledge import Catalogue
 from strategist.models.plan import Advice, Alternative, Plan, Step
 from strategist.models.profile import Answer, Part, Profile
 from strategist.models.reading import Finding, Reading
+from strategist.nouns import replace
 from strategist.program import Choice, Draft, Wish, choices, solve, worth
 
 ROUNDS = 60

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -14,6 +13,7 @@ from strategist.errors import InvalidInputError, Place, Problem, did_you_mean
 from strategist.models.catalogue import Question
 from strategist.models.knowledge import Catalogue, Tree
 from strategist.models.profile import FORMAT, Answer, AnswerSource, PlanWishes, Profile
+from strategist.nouns import dataclass, field, replace
 from strategist.texts import quoted
 
 HEAD = ("strategist", "questionnaires", "plan", "waivers")

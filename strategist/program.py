@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 from strategist.conditions import Kind, evaluate
@@ -19,6 +18,7 @@ from strategist.flow import counted
 from strategist.models.catalogue import ANCHORS, Dimension, Rule
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Profile
+from strategist.nouns import dataclass, field
 from strategist.scoring import CLEAR, SETTLED, Card, Mark
 
 FACT_EFFORT = 2.0

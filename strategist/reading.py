@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from strategist import facts, mismatches, scoring
 from strategist.flow import Counted, counted, marked
@@ -28,6 +27,7 @@ from strategist.models.reading import (
     Standing,
     Verdict,
 )
+from strategist.nouns import dataclass
 from strategist.scoring import CLEAR, ENOUGH, LEANING, SETTLED, VERY_CLEAR, Card, Marks
 from strategist.texts import listed
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from strategist.check.making import plain
@@ -14,6 +13,7 @@ from strategist.errors import InvalidInputError, Place, Problem
 from strategist.models.checking import Found
 from strategist.models.knowledge import Catalogue
 from strategist.models.settings import Settings
+from strategist.nouns import dataclass, replace
 from strategist.texts import count
 
 FORMAT = 1

@@ -6,12 +6,12 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from strategist.documents import MAX_BYTES
 from strategist.errors import InvalidInputError, Place, Problem
+from strategist.nouns import dataclass, field
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from strategist.errors import InvalidInputError, Place, Problem, did_you_mean
 from strategist.models.catalogue import SEVERITIES
 from strategist.models.knowledge import Catalogue
 from strategist.models.settings import NEVER, Policy, Settings
+from strategist.nouns import dataclass, field, replace
 from strategist.texts import quoted
 
 OWN, SHARED = "strategist.toml", "pyproject.toml"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from strategist.check import cache, collect, one, workers
 from strategist.check.cache import Cache, Seen
@@ -13,6 +12,7 @@ from strategist.check.planning import Job
 from strategist.errors import InvalidInputError, Place
 from strategist.models.checking import FileChecked
 from strategist.models.knowledge import Catalogue
+from strategist.nouns import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from strategist.documents import Document, Route
@@ -11,6 +10,7 @@ from strategist.errors import Place, Problem
 from strategist.models.catalogue import Check
 from strategist.models.checking import Found
 from strategist.models.knowledge import Catalogue
+from strategist.nouns import dataclass, replace
 from strategist.texts import one_line
 
 

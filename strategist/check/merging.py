@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from strategist.errors import Place
 from strategist.models.checking import FORMAT, Checked, FileChecked, Found, Waiver
 from strategist.models.knowledge import Catalogue
 from strategist.models.settings import Settings
+from strategist.nouns import dataclass, replace
 from strategist.texts import count
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from strategist import documents, profiles, reading
 from strategist.check import hygiene, waivers
@@ -17,6 +16,7 @@ from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Profile
 from strategist.models.reading import Finding
 from strategist.models.settings import Settings
+from strategist.nouns import replace
 from strategist.texts import one_line
 
 HEAD = "strategist"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from strategist import documents
 from strategist.check import baseline, collect, waivers
@@ -14,6 +13,7 @@ from strategist.errors import InvalidInputError, Place, Problem
 from strategist.models.checking import Waiver
 from strategist.models.knowledge import Catalogue
 from strategist.models.settings import Policy, Settings
+from strategist.nouns import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

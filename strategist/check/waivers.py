@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from strategist.check.selection import findable
@@ -12,6 +11,7 @@ from strategist.documents import Document, Route
 from strategist.errors import Problem, did_you_mean
 from strategist.models.checking import Waiver
 from strategist.models.knowledge import Catalogue
+from strategist.nouns import dataclass, field
 from strategist.texts import one_line, quoted
 
 KEY = "waivers"

@@ -7,9 +7,10 @@ import marshal
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from strategist.nouns import dataclass, field
 
 if TYPE_CHECKING:
     from multiprocessing import Process

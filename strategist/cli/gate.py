@@ -170,7 +170,7 @@ def _write(checked: Checked, name: str, file: str | None, style: Style, lines: _
     from strategist.render import check_text
 
     if name in {"text", "full"}:
-        from dataclasses import replace
+        from strategist.nouns import replace
 
         style = replace(style, full=name == "full", color=style.color and file is None)
         text = check_text.render(checked, style, lines)

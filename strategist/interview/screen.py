@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from strategist.interview import entry, wording
 from strategist.interview.canvas import WIDEST, Terminal
@@ -11,6 +10,7 @@ from strategist.interview.entry import Choice
 from strategist.interview.form import PICK, WORDS, Form, form, typed
 from strategist.interview.state import Back, Command, Give, NotApplicable, Note, Save, Skip, Slip, State, Unknown
 from strategist.models.catalogue import Question
+from strategist.nouns import dataclass, field
 from strategist.texts import one_line
 
 AT_ONCE: Mapping[str, Command] = {"back": Back(), "skip": Skip(), "unknown": Unknown(), "leave": Save()}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from strategist.models.catalogue import Severity
+from strategist.nouns import dataclass
 
 
 @dataclass(frozen=True, slots=True)

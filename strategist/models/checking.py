@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import Literal
 
 from strategist.errors import Place, Problem
 from strategist.models.catalogue import SEVERITIES, Severity
+from strategist.nouns import dataclass
 
 FORMAT = 1
 FINGERPRINT_LETTERS = 32

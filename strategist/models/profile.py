@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
 from strategist.errors import Place
+from strategist.nouns import dataclass, field
 
 FORMAT = 1
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from strategist.errors import Place
 from strategist.models.catalogue import SEVERITIES
 from strategist.models.checking import Checked, Found
+from strategist.nouns import dataclass
 from strategist.texts import clean, count, listed, one_line
 
 Source = Callable[[Place], str | None]

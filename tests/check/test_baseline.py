@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from strategist.errors import InvalidInputError
-
 from stored import BROKEN_PROMISE, HARBOUR, SLOWER, changed, checked, codes, store, waived
+from strategist.errors import InvalidInputError
 
 MANAGERS = ("measure-focus: mostly-outcome", "measure-focus: mostly-cost")
 

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from stored import BROKEN_PROMISE, HARBOUR, ROOT, SLOWER, TODAY, changed, committed, store, waived
 
 sys.path.insert(0, str(ROOT / "tests" / "cli"))

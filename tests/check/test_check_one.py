@@ -7,12 +7,11 @@ import pickle
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stored import BROKEN_PROMISE, HARBOUR, ROOT, SLOWER, TODAY, changed, codes, of
 from strategist import profiles, reading
 from strategist.catalogue import shipped
 from strategist.check.one import check
 from strategist.models.settings import Settings
-
-from stored import BROKEN_PROMISE, HARBOUR, ROOT, SLOWER, TODAY, changed, codes, of
 
 CASES = sorted(path for path in (ROOT / "tests" / "casebook").glob("*.yaml") if not path.name.endswith(".expected.yaml"))
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from stored import BROKEN_PROMISE, HARBOUR, SLOWER, changed, checked, codes, store, waived
 from strategist.models.checking import Checked
 from strategist.models.settings import Settings
-
-from stored import BROKEN_PROMISE, HARBOUR, SLOWER, changed, checked, codes, store, waived
 
 GOOD = "rule: M101, reason: The new depot opens in March, owner: Ann Lee, until: 2027-03-31"
 SLOW = changed(BROKEN_PROMISE, SLOWER)

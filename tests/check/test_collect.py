@@ -7,9 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from strategist.errors import InvalidInputError
-
 from stored import BROKEN_PROMISE, HARBOUR, ROOT, changed, checked, codes, committed, store
+from strategist.errors import InvalidInputError
 
 
 def looked_at(checked_run) -> list[str]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from stored import BROKEN_PROMISE, HARBOUR, SLOWER, changed, checked, codes, store
 from strategist.catalogue import shipped
 from strategist.check.configuration import KEYS, Finder
 from strategist.errors import InvalidInputError
 from strategist.models.settings import Policy, Settings
-
-from stored import BROKEN_PROMISE, HARBOUR, SLOWER, changed, checked, codes, store
 
 BOTH = changed(BROKEN_PROMISE, SLOWER)
 

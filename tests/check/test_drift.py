@@ -5,9 +5,8 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from strategist.errors import InvalidInputError
-
 from stored import BROKEN_PROMISE, HARBOUR, ROOT, SLOWER, changed, checked, codes, committed, git, store
+from strategist.errors import InvalidInputError
 
 CASEBOOK = ROOT / "tests" / "casebook"
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is missing")

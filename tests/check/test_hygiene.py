@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from strategist.check.hygiene import first_day, last_day
-
 from stored import HARBOUR, changed, codes, of
+from strategist.check.hygiene import first_day, last_day
 
 MEASURED = ("relative-speed: under-half", "relative-speed: {value: under-half, source: evidence, date: 2026-05, reference: survey 7}")
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import random
 
 import pytest
+from stored import ROOT, codes, of
 from strategist import documents, profiles, reading
 from strategist.catalogue import shipped
 from strategist.models.catalogue import SEVERITIES
-
-from stored import ROOT, codes, of
 
 CASES = sorted(path for path in (ROOT / "tests" / "casebook").glob("*.yaml") if not path.name.endswith(".expected.yaml"))
 
