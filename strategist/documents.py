@@ -10,8 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from math import isfinite
-from pathlib import Path
-from typing import Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import yaml
 
@@ -19,6 +18,9 @@ from strategist.errors import InvalidInputError, Place, Problem
 from strategist.nouns import dataclass
 from strategist.origins import Document, Origin, Part, Route
 from strategist.texts import quoted
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Document", "Route", "decoded", "parse", "read"]
 
@@ -36,7 +38,7 @@ PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _WORDS: dict[str, object] = {"": None, "~": None, "null": None, "true": True, "false": False}
-_FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_FORBIDDEN = "[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
 _TAGS = "tag:yaml.org,2002:"
 _SCALAR, _SEQUENCE_END, _MAPPING_END = yaml.ScalarEvent, yaml.SequenceEndEvent, yaml.MappingEndEvent
 _SEQUENCE, _MAPPING = yaml.SequenceStartEvent, yaml.MappingStartEvent
@@ -119,7 +121,7 @@ def parse(text: str, name: str) -> list[Document]:
         documents = list(builder.documents(text))
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         # The parser looks for these too; to look first for what is hardly ever there would take a fiftieth of its time.
-        if wrong := _FORBIDDEN.search(text):
+        if wrong := re.search(_FORBIDDEN, text):
             _fail(_after(text[: wrong.start()], name), f"the character U+{ord(wrong[0]):04X} may not stand in YAML", "remove it")
         raise InvalidInputError([*builder.problems, _syntax(cast("yaml.MarkedYAMLError", error), text, name)]) from None
     if builder.problems:

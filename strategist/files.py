@@ -6,7 +6,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def write(path: Path, content: bytes) -> None:
@@ -19,6 +22,7 @@ def write(path: Path, content: bytes) -> None:
         path.write_bytes(content)
         return
     import tempfile  # noqa: PLC0415 - most commands write no file, and it takes a fiftieth of a start
+    from pathlib import Path  # noqa: PLC0415 - the same
 
     path = Path(os.path.realpath(path))
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -41,6 +45,8 @@ def held(path: Path) -> Iterator[None]:
 
     The hold is a lock on a small file beside it. The system lets go of it when the process ends, however it ends.
     """
+    from pathlib import Path  # noqa: PLC0415 - as above
+
     beside = Path(os.path.realpath(path))
     beside = beside.with_name(f".{beside.name}.lock")
     handle = _locked(beside)

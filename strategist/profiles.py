@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from strategist import answers, documents
 from strategist.answers import NO_ANSWER, Written, WrongAnswerError, day, is_no, text_of
@@ -15,6 +14,9 @@ from strategist.models.knowledge import Catalogue, Tree
 from strategist.models.profile import FORMAT, Answer, AnswerSource, PlanWishes, Profile
 from strategist.nouns import dataclass, field, replace
 from strategist.texts import quoted
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEAD = ("strategist", "questionnaires", "plan", "waivers")
 ANSWER_KEYS = ("value", "note", "source", "date", "reference", "not_applicable")

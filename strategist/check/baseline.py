@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from pathlib import Path
 
 from strategist.check.making import plain
 from strategist.check.selection import named
@@ -37,8 +35,10 @@ class Baseline:
 
 def read(file: str, shown: str) -> Baseline:
     """Read a baseline; raises InvalidInputError for one that is missing, broken or of another format."""
+    import json  # noqa: PLC0415 - most runs have no baseline
+
     try:
-        text = Path(file).read_bytes().decode()
+        text = _content(file)
         data = json.loads(text, parse_constant=_no_figure)
     except FileNotFoundError:
         raise _refused(Place(shown), "there is no such baseline", "check the path, or make one with --update-baseline") from None
@@ -55,6 +55,11 @@ def read(file: str, shown: str) -> Baseline:
     if len(counts) < len(entries):
         raise _refused(Place(shown, 1, 1), "the baseline lists something twice", MEND)
     return Baseline(shown, counts, {_key(entry, shown): at.get(_line(_key(entry, shown), entry["count"]), 1) for entry in entries})
+
+
+def _content(file: str) -> str:
+    with open(file, "rb") as written:
+        return written.read().decode()
 
 
 def _no_figure(_word: str) -> float:
@@ -149,5 +154,7 @@ def rendered(counts: Mapping[Key, int]) -> bytes:
 
 
 def _line(known: Key, number: int) -> str:
+    import json  # noqa: PLC0415 - as above
+
     code, profile, path = known
     return json.dumps({"code": code, "profile": profile, "path": path, "count": number})

@@ -6,7 +6,6 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from strategist.documents import MAX_BYTES
@@ -98,7 +97,8 @@ def _ignores_above(folder: str, top: str) -> Ignores:
 
 def _ignore(folder: str, name: str) -> Iterator[tuple[str, GitIgnoreSpec]]:
     try:
-        lines = Path(folder, name).read_text(encoding="utf-8", errors="replace").splitlines()
+        with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
+            lines = file.read().splitlines()
     except OSError:
         return
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most folders have no such file

@@ -25,7 +25,7 @@ ENOUGH_SECTIONS = 2
 """A document with so many sections of a profile is one whose first line was forgotten or misspelt."""
 
 _HEAD = re.compile(rb"(?:^|[{,\s\"'])strategist[\"']?\s*:")
-_SECTION = re.compile(rb"^[\"']?(company|goals|budget|declared|practice)[\"']?\s*:", re.MULTILINE)
+_SECTION = rb"(?m:^)[\"']?(company|goals|budget|declared|practice)[\"']?\s*:"
 
 
 def check(content: bytes, name: str, settings: Settings, catalogue: Catalogue, *, named: bool = True) -> FileChecked:
@@ -48,7 +48,7 @@ def check(content: bytes, name: str, settings: Settings, catalogue: Catalogue, *
 def _may_be_profile(content: bytes) -> bool:
     """Tell cheaply whether parsing may show a profile; the words of UTF-16 are found between its zeros."""
     plain = content.replace(b"\0", b"")
-    return bool(_HEAD.search(plain)) or len(set(_SECTION.findall(plain))) >= ENOUGH_SECTIONS
+    return bool(_HEAD.search(plain)) or len(set(re.findall(_SECTION, plain))) >= ENOUGH_SECTIONS
 
 
 def _is_profile(data: object) -> bool:

@@ -7,7 +7,6 @@ import marshal
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from strategist.nouns import dataclass, field
@@ -50,7 +49,7 @@ def shared(numbers: Sequence[int], work: Work, workers: int) -> Shared:
         from tempfile import TemporaryDirectory  # noqa: PLC0415 - a few files need no second process
 
         with TemporaryDirectory(prefix="strategist-") as folder:
-            return _together(Path(folder), numbers, work, several)
+            return _together(folder, numbers, work, several)
 
 
 def _alone(numbers: Sequence[int], work: Work) -> Shared:
@@ -62,10 +61,10 @@ def _alone(numbers: Sequence[int], work: Work) -> Shared:
     return done
 
 
-def _together(folder: Path, numbers: Sequence[int], work: Work, several: int) -> Shared:
+def _together(folder: str, numbers: Sequence[int], work: Work, several: int) -> Shared:
     """Share the work out: every so-many-th piece, since a folder may hold what takes longer than the next."""
     done = Shared()
-    shares = [(folder / str(place), numbers[place::several]) for place in range(1, several)]
+    shares = [(os.path.join(folder, str(place)), numbers[place::several]) for place in range(1, several)]
     processes = [_started(file, share, work) for file, share in shares]
     try:
         _do(numbers[0::several], work, done)
@@ -88,7 +87,7 @@ def _do(numbers: Sequence[int], work: Work, done: Shared) -> None:
         done.results[number] = work(number)
 
 
-def _started(file: Path, numbers: Sequence[int], work: Work) -> Process:
+def _started(file: str, numbers: Sequence[int], work: Work) -> Process:
     """Start a process for a share; a copy of this one where the system can make one safely."""
     import multiprocessing  # noqa: PLC0415 - a few files need no second process
     import sys  # noqa: PLC0415 - the same
@@ -99,21 +98,21 @@ def _started(file: Path, numbers: Sequence[int], work: Work) -> Process:
     return process
 
 
-def _share(file: Path, numbers: Sequence[int], work: Work) -> None:
+def _share(file: str, numbers: Sequence[int], work: Work) -> None:
     """Do a share of the work, writing results to a file: a pipe would be full before anybody reads it."""
     import signal  # noqa: PLC0415 - only here
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one decides
     # What fails here is done again by the process that started this one, which then tells of it once.
-    with suppress(Exception), file.open("wb") as out:
+    with suppress(Exception), open(file, "wb") as out:
         for start in range(0, len(numbers), A_RECORD):
             marshal.dump([(number, work(number)) for number in numbers[start : start + A_RECORD]], out)
             out.flush()
 
 
-def _records(file: Path) -> Iterator[tuple[int, Any]]:
+def _records(file: str) -> Iterator[tuple[int, Any]]:
     """Read back what a share wrote; the last record may be broken off."""
-    with suppress(OSError, EOFError, ValueError, TypeError), file.open("rb") as written:
+    with suppress(OSError, EOFError, ValueError, TypeError), open(file, "rb") as written:
         while True:
             yield from marshal.load(written)  # noqa: S302 - written just now by our own process
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from strategist import files
 from strategist.errors import InvalidInputError, Place, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def deliver(text: str, output: Path | None, *, source: Path | None = None, data: bool = False) -> None:
