@@ -6,7 +6,7 @@ import gc
 import marshal
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from strategist.nouns import dataclass, field
@@ -43,13 +43,13 @@ def shared(numbers: Sequence[int], work: Work, workers: int) -> Shared:
     What a process that was killed leaves undone is done here. Ctrl-C ends it; what is done until then is kept.
     """
     several = min(workers, len(numbers)) if len(numbers) >= WORTH_IT else 1
-    with _seldom_collecting():
-        if several == 1:
-            return _alone(numbers, work)
-        from tempfile import TemporaryDirectory  # noqa: PLC0415 - a few files need no second process
+    if several == 1:
+        return _alone(numbers, work)
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - a few files need no second process
 
-        with TemporaryDirectory(prefix="strategist-") as folder:
-            return _together(folder, numbers, work, several)
+    gc.freeze()  # what the processes share stays shared, as nobody counts it through
+    with TemporaryDirectory(prefix="strategist-") as folder:
+        return _together(folder, numbers, work, several)
 
 
 def _alone(numbers: Sequence[int], work: Work) -> Shared:
@@ -115,16 +115,3 @@ def _records(file: str) -> Iterator[tuple[int, Any]]:
     with suppress(OSError, EOFError, ValueError, TypeError), open(file, "rb") as written:
         while True:
             yield from marshal.load(written)  # noqa: S302 - written just now by our own process
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Look for rubbish in circles seldom: checking leaves hardly any, and looking takes an eleventh of the time."""
-    usual_threshold = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual_threshold)
-        gc.unfreeze()

@@ -191,6 +191,8 @@ def _write(checked: Checked, name: str, file: str | None, style: Style, lines: _
 
 
 def _path(file: str | None) -> Path | None:
+    if file is None:
+        return None
     from pathlib import Path
 
-    return Path(file) if file else None
+    return Path(file)
