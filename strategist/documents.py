@@ -16,7 +16,7 @@ import yaml
 
 from strategist.errors import InvalidInputError, Place, Problem
 from strategist.nouns import dataclass
-from strategist.origins import Document, Origin, Part, Route
+from strategist.origins import MAX_BYTES, Document, Origin, Part, Route
 from strategist.texts import quoted
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Document", "Route", "decoded", "parse", "read"]
 
-MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 MAX_NODES = 100_000
 EVENTS = 4 * MAX_NODES

@@ -119,7 +119,7 @@ def _excuse(evidence: Evidence, hit: _Hit, spared: list[Part]) -> str | None:
 
 
 def _cause(view: Counted, question: str) -> Cause:
-    answer = view.answers[question]
+    answer, place = view.answers[question], view.profile.place(question)
     return Cause(
         question=question,
         name=_name(view, question),
@@ -128,9 +128,9 @@ def _cause(view: Counted, question: str) -> Cause:
         label=_label(view, question),
         note=answer.note,
         source=answer.source,
-        file=answer.place.file,
-        line=answer.place.line,
-        column=answer.place.column,
+        file=place.file,
+        line=place.line,
+        column=place.column,
     )
 
 

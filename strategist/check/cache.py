@@ -12,7 +12,6 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import lru_cache
 from typing import Any
 
 from strategist import __version__, files
@@ -20,7 +19,6 @@ from strategist.check import collect
 from strategist.check.packing import Packed
 from strategist.check.planning import Job
 from strategist.errors import InvalidInputError
-from strategist.models.settings import Settings
 
 DIGEST = 32
 TOO_FRESH = 2_000_000_000
@@ -49,6 +47,7 @@ class Cache:
         self.stamp = (__version__, *_program())
         self.entries: dict[str, Entry] = self._read()
         self.changed = False
+        self.settings: dict[tuple[int, bool], str] = {}
 
     def _read(self) -> dict[str, Entry]:
         with suppress(OSError, EOFError, ValueError, TypeError):
@@ -62,7 +61,7 @@ class Cache:
     def known(self, job: Job) -> Packed | None:
         """Give what was found in a file that has not changed; None where that is not known."""
         entry = self.entries.get(job.shown)
-        if entry is None or job.path == collect.STDIN or entry[2] != _settings(job):
+        if entry is None or job.path == collect.STDIN or entry[2] != self._settings(job):
             return None
         now = state(job.path)
         if now is None or now != entry[0]:
@@ -81,11 +80,18 @@ class Cache:
     def keep(self, job: Job, seen: Seen, found: Packed) -> None:
         """Remember what was found in a file that could be read."""
         if seen is not None and job.path != collect.STDIN:
-            self._keep(job, (seen[0], seen[1], _settings(job), found))
+            self._keep(job, (seen[0], seen[1], self._settings(job), found))
 
     def _keep(self, job: Job, entry: Entry) -> None:
         if self.entries.get(job.shown) != entry:
             self.entries[job.shown], self.changed = entry, True
+
+    def _settings(self, job: Job) -> str:
+        """Give what a result rests on beside the content; the jobs of a run share a few settings."""
+        key = (id(job.settings), job.named)
+        if key not in self.settings:
+            self.settings[key] = f"{job.settings}{job.named}"
+        return self.settings[key]
 
     def write(self) -> None:
         """Keep what is new for the next run; a place that cannot be written is no trouble."""
@@ -128,25 +134,16 @@ def _settled(found: Stat | None) -> Stat | None:
     return found if found and max(found[:2]) + TOO_FRESH < time.time_ns() else None
 
 
-def _settings(job: Job) -> str:
-    return _in_words(job.settings) + str(job.named)
-
-
-@lru_cache(maxsize=64)
-def _in_words(settings: Settings) -> str:
-    return repr(settings)
-
-
 def _program() -> Iterator[Any]:
     """Give what the results rest on: the program and its knowledge, by size and time, and the parser."""
     import sys  # noqa: PLC0415
-
-    import yaml  # noqa: PLC0415 - with what follows
+    from importlib.util import find_spec  # noqa: PLC0415
 
     from strategist.catalogue import home as knowledge  # noqa: PLC0415
 
     yield sys.version
-    yield yaml.__version__
+    parser = find_spec("yaml")
+    yield os.stat(parser.origin).st_mtime_ns if parser and parser.origin else None
     package, known = os.path.dirname(os.path.dirname(__file__)), str(knowledge())
     parts = [(package, ""), (package, "check"), (package, "models"), (known, "strategies"), (known, "questionnaires")]
     for folder in (os.path.join(*part) for part in (*parts, (known, "strategies/mismatches"))):

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NoReturn
 
-from strategist.documents import MAX_BYTES
 from strategist.errors import InvalidInputError, Place, Problem
 from strategist.nouns import dataclass, field
+from strategist.origins import MAX_BYTES
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from strategist.check import cache, collect, one, workers
+from strategist.check import cache, collect, workers
 from strategist.check.cache import Cache, Seen
 from strategist.check.making import of_problems, stem
 from strategist.check.packing import Packed, packed, unpacked
@@ -55,6 +55,8 @@ def examine(jobs: Sequence[Job], catalogue: Catalogue, *, processes: int, kept: 
 
 def examined(job: Job, catalogue: Catalogue, *, kept: bool) -> tuple[Seen, Packed]:
     """Read and check one file; one that cannot be read is a finding. What tells its content again is given if results are kept."""
+    from strategist.check import one  # noqa: PLC0415 - where nothing has changed, nothing is read
+
     try:
         state = cache.state(job.path) if kept and job.path != collect.STDIN else None
         content = collect.content(job.path)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from strategist.documents import Document, Route
 from strategist.errors import Place, Problem
 from strategist.models.catalogue import Check
 from strategist.models.checking import Found
 from strategist.models.knowledge import Catalogue
 from strategist.nouns import dataclass, replace
+from strategist.origins import Document, Route
 from strategist.texts import one_line
 
 

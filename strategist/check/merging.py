@@ -125,11 +125,15 @@ def ordered(found: Iterable[Found]) -> list[Found]:
     """Sort findings by place and code, and number those that agree in code, profile and path."""
     times: Counter[baseline.Key] = Counter()
     numbered = []
-    for one_found in sorted(found, key=lambda one: (one.place, one.code, one.path, one.message)):
+    for one_found in sorted(found, key=_order):
         key = baseline.key(one_found)
         numbered.append(replace(one_found, occurrence=times[key]) if times[key] else one_found)
         times[key] += 1
     return numbered
+
+
+def _order(one: Found) -> tuple[str, int, int, str, str, str]:
+    return one.place.file, one.place.line, one.place.column, one.code, one.path, one.message
 
 
 def _of_collecting(plan: Plan, catalogue: Catalogue) -> Iterator[Found]:

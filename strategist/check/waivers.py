@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from strategist.check.selection import findable
-from strategist.documents import Document, Route
 from strategist.errors import Problem, did_you_mean
 from strategist.models.checking import Waiver
 from strategist.models.knowledge import Catalogue
 from strategist.nouns import dataclass, field
+from strategist.origins import Document, Route
 from strategist.texts import one_line, quoted
 
 KEY = "waivers"
