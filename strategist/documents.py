@@ -169,11 +169,12 @@ def _fail(place: Place, what: str, to_do: str) -> NoReturn:
 
 @dataclass(frozen=True, slots=True)
 class _Anchored:
-    """A value that an alias may repeat, where it came from, and how many values it holds: none while it is still being read."""
+    """A value that an alias may repeat, where it came from, and how many values and levels it holds: none while it is still being read."""
 
     data: object = None
     origin: Origin = None
     size: int = 0
+    height: int = 0
 
 
 class _Builder:
@@ -226,7 +227,7 @@ class _Builder:
         else:
             data, origin = event.value if event.style or event.tag else resolved(event.value), event
         if event.anchor:
-            self.anchors[event.anchor] = _Anchored(data, origin, self.nodes - before + 1)
+            self.anchors[event.anchor] = _Anchored(data, origin, self.nodes - before + 1, _height(data))
         return data, origin
 
     def _tag(self, event: Any) -> None:
@@ -303,7 +304,7 @@ class _Builder:
         if not repeated.size:
             _fail(self._at(event), f"the alias {alias} stands inside what it repeats", "write the value out")
         self._count(event, repeated.size - 1)
-        if depth + _height(repeated.data) > MAX_DEPTH:
+        if depth + repeated.height > MAX_DEPTH:
             self._too_deep(event)
         return repeated.data, Part(event.start_mark, repeats=repeated.origin)
 
