@@ -190,6 +190,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self.nodes = 0
         self.anchors: dict[str, _Anchored] = {}
+        self.heights: dict[int, int] = {}
 
     def documents(self, text: str) -> Iterator[Document]:
         take = PARSER(text).get_event
@@ -198,7 +199,7 @@ class _Builder:
         self.take = take
         while type(event := take()) is not yaml.StreamEndEvent:
             if type(event) is yaml.DocumentStartEvent:
-                self.anchors = {}
+                self.anchors, self.heights = {}, {}
                 self.nodes += 1
                 yield Document(self.name, *self._value(take(), 0))
 
@@ -227,7 +228,7 @@ class _Builder:
         else:
             data, origin = event.value if event.style or event.tag else resolved(event.value), event
         if event.anchor:
-            self.anchors[event.anchor] = _Anchored(data, origin, self.nodes - before + 1, _height(data))
+            self.anchors[event.anchor] = _Anchored(data, origin, self.nodes - before + 1, self._height(data))
         return data, origin
 
     def _tag(self, event: Any) -> None:
@@ -308,6 +309,15 @@ class _Builder:
             self._too_deep(event)
         return repeated.data, Part(event.start_mark, repeats=repeated.origin)
 
+    def _height(self, data: object) -> int:
+        """Give the levels inside a value; what aliases repeat in it is looked at once."""
+        if not isinstance(data, dict | list):
+            return 0
+        if id(data) not in self.heights:
+            inside = data.values() if isinstance(data, dict) else data
+            self.heights[id(data)] = max((1 + self._height(inner) for inner in inside), default=0)
+        return self.heights[id(data)]
+
     def _too_deep(self, event: Any) -> NoReturn:
         _fail(self._at(event), f"the nesting is deeper than {MAX_DEPTH} levels", "a profile needs no more than six")
 
@@ -324,12 +334,6 @@ class _Builder:
 
     def _at(self, event: Any) -> Place:
         return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
-
-
-def _height(data: object) -> int:
-    """Give the levels inside a value."""
-    inside = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
-    return max((1 + _height(inner) for inner in inside), default=0)
 
 
 def resolved(text: str) -> object:

@@ -21,7 +21,7 @@ def write(path: Path, content: bytes) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(content)
         return
-    import tempfile  # noqa: PLC0415 - most commands write no file, and it takes a fiftieth of a start
+    import tempfile  # noqa: PLC0415 - most commands write no file
     from pathlib import Path  # noqa: PLC0415 - the same
 
     path = Path(os.path.realpath(path))

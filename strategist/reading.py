@@ -37,7 +37,7 @@ MOST_AGAINST = 3
 
 def build(profile: Profile, catalogue: Catalogue) -> Reading:
     """Read a profile: what it practises, where that differs from what it declares, and what is not known."""
-    from strategist import funding  # noqa: PLC0415 - `found` needs neither, and they take a fifth of a start
+    from strategist import funding  # noqa: PLC0415 - `found` needs neither
     from strategist.recommend import recommend  # noqa: PLC0415 - the same
 
     view = counted(profile, catalogue)

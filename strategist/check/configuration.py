@@ -147,7 +147,7 @@ class Configuration:
 def settings(said: Values, today: str) -> Settings:
     """Give the settings for one file from what is said for it."""
     names = {key.replace("-", "_"): value for key, value in said.items()}
-    return Settings(today, **{name: value for name, value in names.items() if name in Settings.__dataclass_fields__})
+    return Settings(today, **{name: value for name, value in names.items() if name in Settings.__match_args__})
 
 
 @cache
@@ -292,6 +292,6 @@ class _Reader:
 
 def in_force(configuration: Configuration) -> Iterator[tuple[str, Any, Place | None]]:
     """Yield every key with its value and where that was said, None where it is the program's own."""
-    ours = {name: getattr(noun, name) for noun in (Settings(""), Policy()) for name in noun.__dataclass_fields__}
+    ours = {name: getattr(noun, name) for noun in (Settings(""), Policy()) for name in noun.__match_args__}
     for key in KEYS:
         yield key, configuration.values.get(key, ours.get(key.replace("-", "_"))), configuration.places.get(key)
