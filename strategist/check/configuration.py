@@ -292,6 +292,6 @@ class _Reader:
 
 def in_force(configuration: Configuration) -> Iterator[tuple[str, Any, Place | None]]:
     """Yield every key with its value and where that was said, None where it is the program's own."""
-    ours = {name: getattr(noun, name) for noun in (Settings(""), Policy()) for name in noun.__match_args__}
+    ours: dict[str, Any] = {name: getattr(noun, name) for noun in (Settings(""), Policy()) for name in noun.__match_args__}
     for key in KEYS:
         yield key, configuration.values.get(key, ours.get(key.replace("-", "_"))), configuration.places.get(key)
