@@ -13,15 +13,19 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import which
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, process_time
+from typing import TYPE_CHECKING
 
 import firms
+
+if TYPE_CHECKING:
+    from strategist.models.checking import Checked
 
 Y2 = (sys.executable, "-c", "pass")
 Y1 = (
@@ -88,8 +92,60 @@ def measure(folder: Path, number: int, turns: int) -> None:
     one = (*CHECK, "--no-cache", "000/firm-00000.yaml")
     tell("4", "one profile, start to finish, against Y2", ratio(one, Y2, folder, turns=5 * turns), 4)
     tell("5", "--version, against Y2", ratio((sys.executable, "-m", "strategist", "--version"), Y2, folder, turns=5 * turns), 1.5)
+    tell("6", "--help, against Y2", ratio((sys.executable, "-m", "strategist", "check", "--help"), Y2, folder, turns=5 * turns), 12)
     tell("8", "most memory of a process", cost((*once, "-j", "1"), folder).memory, 40, " MiB")
     tell("9", "a tenth of the profiles, to all of them, less the start", growth(once, one, folder, number), 10.5)
+    # What follows is done in this process, which takes memory that a process it starts would be said to have.
+    for name, took, target in outputs(folder):
+        tell("7", f"a finding written as {name}", took, target, " us")
+    name, took = max(hostile(), key=lambda case: case[1])
+    tell("10", f"the slowest hostile content to refuse: {name}", took, 20, " ms")
+
+
+def outputs(folder: Path) -> Iterator[tuple[str, float, float]]:
+    """Give how long each output takes for a finding, in microseconds of processor time, with its target."""
+    from strategist.catalogue import shipped
+    from strategist.check.planning import Request
+    from strategist.check.run import run
+    from strategist.render import check_text, sarif
+
+    checked = run(Request((str(folder / "000"),), "2026-10-01"), shipped())
+    checked = replace(checked, found=checked.found * (sarif.MOST // len(checked.found)))
+    style = check_text.Style(color=False, full=False, statistics=False, quiet=True, waivers=False)
+    ways: list[tuple[str, Callable[[Checked], str], float]] = [
+        ("text", lambda found: check_text.render(found, style), 1.0),
+        ("SARIF", sarif.render, 8.0),
+    ]
+    for name, render, target in ways:
+        render(replace(checked, found=checked.found[:1]))
+        start = process_time()
+        render(checked)
+        yield name, 1e6 * (process_time() - start) / len(checked.found), target
+
+
+def hostile() -> Iterator[tuple[str, float]]:
+    """Give how long it takes to refuse each kind of hostile content, in milliseconds of processor time."""
+    from strategist.catalogue import shipped
+    from strategist.check.one import check
+    from strategist.models.settings import Settings
+
+    check(b"strategist: 1\n", "a.yaml", Settings("2026-10-01"), shipped())
+    bomb = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10))
+    for name, text in {
+        "a key twice": "strategist: 1\nstrategist: 1\n",
+        "an alias bomb": f"a0: &a0 x\n{bomb}",
+        "a million brackets": "[" * 1_000_000,
+        "a custom tag": "strategist: !!python/object:os.system x\n",
+        "1,900 levels": "".join(" " * n + "a:\n" for n in range(1_900)),
+    }.items():
+        times = []
+        for _ in range(3):
+            start = process_time()
+            found = check(text.encode(), "a.yaml", Settings("2026-10-01"), shipped()).found
+            times.append(1000 * (process_time() - start))
+        if not any(one.code.startswith("P") for one in found):
+            raise SystemExit(f"{name} is not refused")
+        yield name, min(times)
 
 
 def fresh(warm: Sequence[str], y1: Sequence[str], folder: Path, turns: int) -> float:

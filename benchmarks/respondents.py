@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from strategist import reading, scoring
 from strategist.catalogue import shipped
 from strategist.conditions import Compare
-from strategist.errors import Place
 from strategist.models.catalogue import ANCHORS
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Answer, AnswerSource, Part, Profile
@@ -238,12 +237,12 @@ def readings(menu: Menu, drawn: Sample, declared: Ints, evidence: Sequence[int] 
     """Send respondents through the real pipeline, as profiles in memory with their practices and one declared strategy."""
     strategies, dimensions = list(menu.catalogue.strategies), list(menu.catalogue.dimensions.values())
     for row, strategy in zip(drawn.answers, declared, strict=True):
-        answers = {"declared.strategy": Answer("declared.strategy", "value", Place("-"), (Part(strategies[strategy]),))}
+        answers = {"declared.strategy": Answer("declared.strategy", "value", (Part(strategies[strategy]),))}
         for column, dimension in enumerate(dimensions):
             if row[column] != MISSING:
                 slug = dimension.options[row[column]].id
                 source: AnswerSource = "evidence" if column in evidence else "self-report"
-                answers[dimension.id] = Answer(dimension.id, "value", Place("-"), slug, source=source, written=slug)
+                answers[dimension.id] = Answer(dimension.id, "value", slug, source=source, written=slug)
         yield reading.build(Profile("-", answers), menu.catalogue)
 
 

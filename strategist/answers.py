@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -16,6 +15,7 @@ from strategist.errors import did_you_mean
 from strategist.models.catalogue import Question
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import AnswerValue, Channel, Part, Promise, RankedGoal
+from strategist.nouns import dataclass, field
 from strategist.texts import quoted
 
 WHOLE, ROUNDING = 100.0, 0.5
@@ -28,7 +28,7 @@ NO_ANSWER = "write the answer, or `unknown`, or remove the line"
 """What to do about a question with nothing behind its colon."""
 
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
-_DECIMAL_COMMA = re.compile(r"[0-9],[0-9]{1,2}(?![0-9])")
+_DECIMAL_COMMA = r"[0-9],[0-9]{1,2}(?![0-9])"
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _TRUTHS = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
 
@@ -162,7 +162,7 @@ def _figure(text: Written, route: Route, data: object) -> str:
 
 
 def _such_as(question: Question, data: object, otherwise: str) -> str:
-    if isinstance(data, str) and _DECIMAL_COMMA.search(data):
+    if isinstance(data, str) and re.search(_DECIMAL_COMMA, data):
         return "write decimals after a point, as in 2.5"
     return f"write one such as {question.example or otherwise}"
 

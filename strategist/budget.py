@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
 
 from strategist.flow import Counted
 from strategist.models.catalogue import Strategy
 from strategist.models.recommendation import Need
+from strategist.nouns import dataclass
 
 REVENUE, SPEND = "budget.revenue", "budget.service_spend"
 YARDSTICKS = ("budget.rivals_service_share", "budget.trade_service_share")

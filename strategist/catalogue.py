@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from strategist import compiled, conditions
@@ -15,6 +15,8 @@ from strategist.models.catalogue import Blend, Check, Dimension, Fact, Goal, Pra
 from strategist.models.knowledge import Catalogue
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from strategist.documents import Document, Route
 
 LISTS: Mapping[str, type] = {
@@ -32,21 +34,27 @@ Noun = TypeVar("Noun")
 
 def home() -> Path:
     """Find the folder that holds `strategies/` and `questionnaires/`: in the wheel, or at the top of the repository."""
-    package = Path(__file__).parent
-    shipped = package / "shipped"
-    return shipped if shipped.is_dir() else package.parent
+    from pathlib import Path
+
+    return Path(_home())
+
+
+def _home() -> str:
+    package = os.path.dirname(__file__)
+    shipped = os.path.join(package, "shipped")
+    return shipped if os.path.isdir(shipped) else os.path.dirname(package)
 
 
 @cache
 def shipped() -> Catalogue:
     """Load the catalogue that comes with the program; parsed and checked once, then kept in its compiled form."""
-    folder = home()
-    code = (Path(__file__), Path(models.__file__), Path(knowledge.__file__), Path(conditions.__file__))
-    return compiled.kept("catalogue", (*code, *_files(folder)), lambda: load(folder))
+    code = (__file__, models.__file__, knowledge.__file__, conditions.__file__)
+    return compiled.kept("catalogue", (*code, *_files(_home())), lambda: load(home()))
 
 
-def _files(folder: Path) -> list[Path]:
-    return [path for part in ("strategies", "strategies/mismatches", "questionnaires") for path in sorted((folder / part).glob("*.yaml"))]
+def _files(folder: str) -> list[str]:
+    parts = (os.path.join(folder, part) for part in ("strategies", "strategies/mismatches", "questionnaires"))
+    return [os.path.join(part, name) for part in parts for name in sorted(os.listdir(part)) if name.endswith(".yaml")]
 
 
 def load(folder: Path) -> Catalogue:

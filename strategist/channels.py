@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from strategist import quantities
+from strategist.nouns import dataclass
 from strategist.texts import listed, quoted
 
 Key = Literal["hours_a_week", "contacts_an_hour", "minutes", "agents", "within", "share", "patience"]
@@ -19,19 +19,18 @@ MOST_AT_WORK = 20_000
 EXAMPLE = "answer within 20 s in 80 %"
 WHOLE = 100.0
 
-_NOTHING_NEW = re.compile(
-    r"an?|and|answer(s|ed)?|are|at|be|by|call(s|ed|ers?)?|chats?|contacts?|customers?|emails?|for|gets?|in|is|least|letters?|mails?|"
+_NOTHING_NEW = (
+    r"(?i:an?|and|answer(s|ed)?|are|at|be|by|call(s|ed|ers?)?|chats?|contacts?|customers?|emails?|for|gets?|in|is|least|letters?|mails?|"
     r"messages?|most|of|our|people|pick(s|ed)?|phone|promise[sd]?|reach(ed)?|repl(y|ies|ied)|requests?|respond(s|ed)?|response|serve[sd]?|"
-    r"takes?|telephone|that|the|their|them|they|tickets?|time|to|under|up|us|we|will|with|within|you|your",
-    re.IGNORECASE,
+    r"takes?|telephone|that|the|their|them|they|tickets?|time|to|under|up|us|we|will|with|within|you|your)"
 )
 """Words that a promise may hold and that change nothing in it."""
 
 _EVERYBODY = {"all", "always", "any", "anybody", "anyone", "each", "every", "everybody", "everyone"}
-_SHORT = re.compile(r"(?P<share>[0-9][0-9.]*)\s*%?\s*/\s*(?P<time>[0-9][0-9.]*)\s*(?P<unit>[A-Za-z]*)")
-_SHARE = re.compile(r"[-+]?[0-9][0-9.,]*\s*(?:%|percent\b|per cent\b)", re.IGNORECASE)
-_TIME = re.compile(r"[-+]?[0-9][0-9.,]*\s*[A-Za-z]+")
-_WORD = re.compile(r"[^\s,.;:!/]+")
+_SHORT = r"(?P<share>[0-9][0-9.]*)\s*%?\s*/\s*(?P<time>[0-9][0-9.]*)\s*(?P<unit>[A-Za-z]*)"
+_SHARE = r"(?i:[-+]?[0-9][0-9.,]*\s*(?:%|percent\b|per cent\b))"
+_TIME = r"[-+]?[0-9][0-9.,]*\s*[A-Za-z]+"
+_WORD = r"[^\s,.;:!/]+"
 
 
 class RefusedError(Exception):
@@ -147,17 +146,17 @@ def promise(text: str) -> tuple[float | None, float | None]:
     A word that might change the meaning, a second time or a second share is a RefusedError.
     """
     rest, times, shares = text, [], []
-    if short := _SHORT.search(rest):
+    if short := re.search(_SHORT, rest):
         times, shares = [f"{short['time']} {short['unit'] or 's'}"], [short["share"]]
         rest = rest.replace(short[0], " ", 1)
-    shares += _SHARE.findall(rest)
-    rest = _SHARE.sub(" ", rest)
-    times += [time for time in _TIME.findall(rest) if quantities.minutes(time) is not None]
+    shares += re.findall(_SHARE, rest)
+    rest = re.sub(_SHARE, " ", rest)
+    times += [time for time in re.findall(_TIME, rest) if quantities.minutes(time) is not None]
     for time in times:
         rest = rest.replace(time, " ", 1)
-    words = _WORD.findall(rest)
+    words = re.findall(_WORD, rest)
     shares += ["100" for word in words if word.lower() in _EVERYBODY and not shares]
-    strange = [word for word in words if word.lower() not in _EVERYBODY and not _NOTHING_NEW.fullmatch(word)]
+    strange = [word for word in words if word.lower() not in _EVERYBODY and not re.fullmatch(_NOTHING_NEW, word)]
     if strange or len(times) > 1 or len(shares) > 1 or not (times or shares):
         raise _not_understood(text, strange)
     return figure("within", times[0]) if times else None, figure("share", shares[0]) if shares else None

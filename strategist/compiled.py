@@ -6,12 +6,12 @@ It is used only while every source file has the size and time it was made from. 
 
 from __future__ import annotations
 
+import os
 import pickle
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from importlib.util import cache_from_source
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from strategist import __version__
@@ -34,29 +34,31 @@ DAMAGED = (
 """What reading a kept form may raise when there is none or when it is damaged."""
 
 
-def kept(name: str, files: Iterable[Path], make: Callable[[], Made]) -> Made:
+def kept(name: str, files: Iterable[str], make: Callable[[], Made]) -> Made:
     """Give what `make` makes from `files`: the kept form while it is current, else a new one, which is then kept."""
     stamp = _stamp(files)
-    place = Path(cache_from_source(str(Path(__file__).with_name(f"{name}.py")))).with_suffix(".pickle")
+    place = cache_from_source(os.path.join(os.path.dirname(__file__), f"{name}.py")).removesuffix("c").removesuffix(".py") + ".pickle"
     found = _found(place, stamp)
     if found is not None:
         return cast("Made", found[0])
     fresh = make()
     if not sys.dont_write_bytecode:
+        from pathlib import Path  # noqa: PLC0415 - a start that finds the kept form needs none
+
         with suppress(OSError):
-            place.parent.mkdir(parents=True, exist_ok=True)
-            writing.write(place, pickle.dumps(stamp) + pickle.dumps(fresh, protocol=pickle.HIGHEST_PROTOCOL))
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            writing.write(Path(place), pickle.dumps(stamp) + pickle.dumps(fresh, protocol=pickle.HIGHEST_PROTOCOL))
     return fresh
 
 
-def _stamp(files: Iterable[Path]) -> tuple[object, ...]:
-    states = [(str(file), file.stat()) for file in files]
+def _stamp(files: Iterable[str]) -> tuple[object, ...]:
+    states = [(file, os.stat(file)) for file in files]
     return (__version__, sys.version, *((name, state.st_mtime_ns, state.st_size) for name, state in states))
 
 
-def _found(place: Path, stamp: tuple[object, ...]) -> tuple[Any] | None:
+def _found(place: str, stamp: tuple[object, ...]) -> tuple[Any] | None:
     """Give the kept form, in a tuple, if it is there, whole and current."""
-    with suppress(*DAMAGED), place.open("rb") as file:
+    with suppress(*DAMAGED), open(place, "rb") as file:
         if pickle.load(file) == stamp:  # noqa: S301 - as trusted as the .pyc files beside it
             return (pickle.load(file),)  # noqa: S301 - the same
     return None

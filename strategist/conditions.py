@@ -7,8 +7,9 @@ and so is its negation: nothing fires, and no question opens, on what is not kno
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, Protocol, cast
+
+from strategist.nouns import dataclass
 
 Kind = Literal["dimension", "question", "fact"]
 Operator = Literal["is", "in", "at_least", "at_most", "answered"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from strategist.conditions import Compare, Condition, comparisons, declarations
@@ -20,6 +19,7 @@ from strategist.models.catalogue import (
     Strategy,
 )
 from strategist.models.knowledge import Catalogue
+from strategist.nouns import dataclass
 
 Route = tuple[str | int, ...]
 _CODE = re.compile("[A-Z][0-9]{3}")

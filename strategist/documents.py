@@ -9,20 +9,21 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from math import isfinite
-from pathlib import Path
-from typing import Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import yaml
 
 from strategist.errors import MOST_PROBLEMS, InvalidInputError, Place, Problem
-from strategist.origins import Document, Origin, Part, Route
+from strategist.nouns import dataclass
+from strategist.origins import MAX_BYTES, Document, Origin, Part, Route
 from strategist.texts import quoted
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Document", "Route", "decoded", "parse", "read"]
 
-MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 MAX_NODES = 100_000
 EVENTS = 4 * MAX_NODES
@@ -36,7 +37,7 @@ PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _WORDS: dict[str, object] = {"": None, "~": None, "null": None, "true": True, "false": False}
-_FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_FORBIDDEN = "[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
 _TAGS = "tag:yaml.org,2002:"
 _SCALAR, _SEQUENCE_END, _MAPPING_END = yaml.ScalarEvent, yaml.SequenceEndEvent, yaml.MappingEndEvent
 _SEQUENCE, _MAPPING = yaml.SequenceStartEvent, yaml.MappingStartEvent
@@ -119,7 +120,7 @@ def parse(text: str, name: str) -> list[Document]:
         documents = list(builder.documents(text))
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         # The parser looks for these too; to look first for what is hardly ever there would take a fiftieth of its time.
-        if wrong := _FORBIDDEN.search(text):
+        if wrong := re.search(_FORBIDDEN, text):
             _fail(_after(text[: wrong.start()], name), f"the character U+{ord(wrong[0]):04X} may not stand in YAML", "remove it")
         raise InvalidInputError([*builder.problems, _syntax(cast("yaml.MarkedYAMLError", error), text, name)]) from None
     if builder.problems:
@@ -168,11 +169,12 @@ def _fail(place: Place, what: str, to_do: str) -> NoReturn:
 
 @dataclass(frozen=True, slots=True)
 class _Anchored:
-    """A value that an alias may repeat, where it came from, and how many values it holds: none while it is still being read."""
+    """A value that an alias may repeat, where it came from, and how many values and levels it holds: none while it is still being read."""
 
     data: object = None
     origin: Origin = None
     size: int = 0
+    height: int = 0
 
 
 class _Builder:
@@ -197,7 +199,7 @@ class _Builder:
         self.take = take
         while type(event := take()) is not yaml.StreamEndEvent:
             if type(event) is yaml.DocumentStartEvent:
-                self.anchors = {}
+                self.anchors, self.heights = {}, {}
                 self.nodes += 1
                 yield Document(self.name, *self._value(take(), 0))
 
@@ -226,7 +228,7 @@ class _Builder:
         else:
             data, origin = event.value if event.style or event.tag else resolved(event.value), event
         if event.anchor:
-            self.anchors[event.anchor] = _Anchored(data, origin, self.nodes - before + 1)
+            self.anchors[event.anchor] = _Anchored(data, origin, self.nodes - before + 1, self._height(data))
         return data, origin
 
     def _tag(self, event: Any) -> None:
@@ -305,9 +307,18 @@ class _Builder:
         if not repeated.size:
             _fail(self._at(event), f"the alias {alias} stands inside what it repeats", "write the value out")
         self._count(event, repeated.size - 1)
-        if depth + _height(repeated.data, self.heights) > MAX_DEPTH:
+        if depth + repeated.height > MAX_DEPTH:
             self._too_deep(event)
         return repeated.data, Part(event.start_mark, repeats=repeated.origin)
+
+    def _height(self, data: object) -> int:
+        """Give the levels inside a value; what aliases repeat in it is looked at once."""
+        if not isinstance(data, dict | list):
+            return 0
+        if id(data) not in self.heights:
+            inside = data.values() if isinstance(data, dict) else data
+            self.heights[id(data)] = max((1 + self._height(inner) for inner in inside), default=0)
+        return self.heights[id(data)]
 
     def _too_deep(self, event: Any) -> NoReturn:
         _fail(self._at(event), f"the nesting is deeper than {MAX_DEPTH} levels", "a profile needs no more than six")
@@ -327,16 +338,6 @@ class _Builder:
 
     def _at(self, event: Any) -> Place:
         return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
-
-
-def _height(data: object, known: dict[int, int]) -> int:
-    """Give the levels inside a value; `known` holds those of the lists and mappings seen so far, each of which may be repeated often."""
-    if not isinstance(data, dict | list):
-        return 0
-    if id(data) not in known:
-        inside = data.values() if isinstance(data, dict) else data
-        known[id(data)] = max((1 + _height(inner, known) for inner in inside), default=0)
-    return known[id(data)]
 
 
 def resolved(text: str) -> object:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -13,6 +12,7 @@ import yaml
 from strategist import documents
 from strategist.documents import Document
 from strategist.errors import InvalidInputError, Place, Problem
+from strategist.nouns import dataclass, replace
 
 Keys = tuple[str, ...]
 

@@ -15,9 +15,10 @@ Exponential Formulas for Numerical Integration", 1974.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from math import ceil, cosh, exp, expm1, floor, fsum, inf, isfinite, isinf, log, pi, sinh, sqrt, tanh
+
+from strategist.nouns import dataclass
 
 NO_PATIENCE = 1e-20
 """Patience, in handling times, below which it counts as none: the figures are the same to the last digit."""

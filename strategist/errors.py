@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from strategist.nouns import dataclass
 
 MOST_PROBLEMS = 200
 """Problems of one document after which reading it stops: nobody mends more at a time, and a hostile file should not cost minutes."""

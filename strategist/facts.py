@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import combinations
 from math import inf
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from strategist.conditions import Kind, Value
 from strategist.flow import Counted
 from strategist.models.knowledge import Catalogue
 from strategist.models.reading import Standing
+from strategist.nouns import dataclass, field
 from strategist.scoring import CLEAR
 from strategist.texts import listed
 
@@ -175,7 +175,7 @@ def _promises_with_figure(situation: Situation) -> Figure:
 
 def _promise_cost_to_spend(situation: Situation) -> Figure:
     """Money a year for the people that the promises need, or by a rough estimate the contacts, divided by service spend."""
-    from strategist import funding  # noqa: PLC0415 - few rules ask, and it takes a tenth of a start
+    from strategist import funding  # noqa: PLC0415 - few rules ask
 
     have = funding.figures(situation.view)
     found = funding.needed(have)
@@ -184,7 +184,7 @@ def _promise_cost_to_spend(situation: Situation) -> Figure:
 
 def _heads_needed_to_heads(situation: Situation) -> Figure:
     """Full-time posts that the promises need, or by a rough estimate the contacts, divided by the posts there are."""
-    from strategist import funding  # noqa: PLC0415 - few rules ask, and it takes a tenth of a start
+    from strategist import funding  # noqa: PLC0415 - few rules ask
 
     have = funding.figures(situation.view)
     found = funding.needed(have)
@@ -193,7 +193,7 @@ def _heads_needed_to_heads(situation: Situation) -> Figure:
 
 def _round_the_clock_heads(situation: Situation) -> Figure:
     """Full-time posts that one seat of a channel open at all hours takes at the least, divided by the posts there are."""
-    from strategist import funding  # noqa: PLC0415 - few rules ask, and it takes a tenth of a start
+    from strategist import funding  # noqa: PLC0415 - few rules ask
 
     have = funding.figures(situation.view)
     heads = funding.ROUND_THE_CLOCK_HEADS if funding.round_the_clock(have.channels) else None

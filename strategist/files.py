@@ -8,7 +8,10 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class NoFileError(OSError):
@@ -53,7 +56,8 @@ def write(path: Path, content: bytes) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(content)
         return
-    import tempfile  # noqa: PLC0415 - most commands write no file, and it takes a fiftieth of a start
+    import tempfile  # noqa: PLC0415 - most commands write no file
+    from pathlib import Path  # noqa: PLC0415 - the same
 
     path = Path(os.path.realpath(path))
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -76,6 +80,8 @@ def held(path: Path) -> Iterator[None]:
 
     The hold is a lock on a small file beside it. The system lets go of it when the process ends, however it ends.
     """
+    from pathlib import Path  # noqa: PLC0415 - as above
+
     beside = Path(os.path.realpath(path))
     beside = beside.with_name(f".{beside.name}.lock")
     handle = _locked(beside)

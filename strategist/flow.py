@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from strategist.conditions import Kind, Value
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Answer, Profile
+from strategist.nouns import dataclass, field
 from strategist.scoring import Mark, Marks
 
 

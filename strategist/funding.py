@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
 
@@ -14,6 +13,7 @@ from strategist.channels import HOURS_OF_A_WEEK
 from strategist.flow import Counted
 from strategist.models.funding import Basis, Carried, PromiseCost
 from strategist.models.profile import Channel
+from strategist.nouns import dataclass, replace
 from strategist.quantities import brief, plain
 from strategist.staffing import (
     MONTHS_A_YEAR,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from strategist.facts import Situation, causes, in_words, within
 from strategist.flow import Counted
 from strategist.models.catalogue import SEVERITIES, Case, Rule, Severity
 from strategist.models.profile import Part
 from strategist.models.reading import Cause, Finding, Nearest, Standing
+from strategist.nouns import dataclass, field
 from strategist.triggers import triggers
 
 
@@ -119,7 +119,7 @@ def _excuse(evidence: Evidence, hit: _Hit, spared: list[Part]) -> str | None:
 
 
 def _cause(view: Counted, question: str) -> Cause:
-    answer = view.answers[question]
+    answer, place = view.answers[question], view.profile.place(question)
     return Cause(
         question=question,
         name=short_name(view, question),
@@ -128,9 +128,9 @@ def _cause(view: Counted, question: str) -> Cause:
         label=answer_words(view, question),
         note=answer.note,
         source=answer.source,
-        file=answer.place.file,
-        line=answer.place.line,
-        column=answer.place.column,
+        file=place.file,
+        line=place.line,
+        column=place.column,
     )
 
 

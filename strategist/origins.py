@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from strategist.errors import Place
+from strategist.nouns import dataclass, field
 
 Route = tuple[str | int, ...]
+
+MAX_BYTES = 2_000_000
+"""Bytes that a file may have."""
 
 NOTHING: Mapping[Any, Any] = {}
 
@@ -43,18 +46,21 @@ class Document:
 
     def place(self, route: Route = ()) -> Place:
         """Give the place of the value at `route`, or of the nearest part of the file that holds it."""
+        return self.placed(self.nearest(route))
+
+    def nearest(self, route: Route) -> Origin:
+        """Give the part at `route`, or the nearest that holds it."""
         at = self.origin
         for step in route:
             inner = _inside(at, step)
             if inner is None:
                 break
             at = inner
-        return self.placed(at) if at is not None else Place(self.name, 1, 1)
+        return at
 
     def placed(self, at: Origin) -> Place:
-        """Give the place of a part."""
-        mark = at.start_mark
-        return Place(self.name, mark.line + 1, mark.column + 1)
+        """Give the place of a part; of none, the beginning of the file."""
+        return Place(self.name, 1, 1) if at is None else Place(self.name, at.start_mark.line + 1, at.start_mark.column + 1)
 
     def inside(self, route: Route) -> Mapping[str, Origin]:
         """Give the parts of the mapping that stands at exactly `route`; none if nothing does or if it is an alias."""
@@ -98,6 +104,23 @@ class Document:
             for route, at in _parts(self.origin, ())
             for key, event in getattr(at, "keys", NOTHING).items()
         }
+
+
+class Places(Mapping[str, Place]):
+    """Where answers stand in a document, by question, worked out when somebody asks: of sixty, two or three are ever told."""
+
+    def __init__(self, document: Document, parts: Mapping[str, Origin]) -> None:
+        """Keep both."""
+        self.document, self.parts = document, parts
+
+    def __getitem__(self, question: str) -> Place:
+        return self.document.placed(self.parts[question])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.parts)
+
+    def __len__(self) -> int:
+        return len(self.parts)
 
 
 def repeated(at: Origin) -> Origin:

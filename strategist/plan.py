@@ -8,16 +8,15 @@ The idea is that of actionable recourse: Ustun, Spangher and Liu, "Actionable re
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from strategist import budget, reading, scoring
-from strategist.errors import Place
 from strategist.flow import counted
 from strategist.models.catalogue import Practice
 from strategist.models.knowledge import Catalogue
 from strategist.models.plan import Advice, Alternative, Plan, Step
 from strategist.models.profile import Answer, Part, Profile
 from strategist.models.reading import Finding, Reading
+from strategist.nouns import replace
 from strategist.program import Choice, Draft, Wish, choices, solve, worth
 
 ROUNDS = 60
@@ -65,16 +64,15 @@ def with_plan(result: Reading, profile: Profile, catalogue: Catalogue) -> Readin
 
 def declaring(profile: Profile, strategy: str) -> Profile:
     """Give the same profile with another strategy declared."""
-    place = profile.answers["declared.strategy"].place if "declared.strategy" in profile.answers else Place(profile.name)
-    answer = Answer("declared.strategy", "value", place, (Part(strategy),), written=strategy)
+    answer = Answer("declared.strategy", "value", (Part(strategy),), written=strategy)
     return replace(profile, answers={**profile.answers, "declared.strategy": answer})
 
 
 def applied(profile: Profile, values: Mapping[str, str | bool]) -> Profile:
     """Give the same profile with other answers to practices and plain facts."""
-    place = Place(profile.name)
-    changed = {name: Answer(name, "value", place, value, written=str(value).lower()) for name, value in values.items()}
-    return replace(profile, answers={**profile.answers, **changed})
+    changed = {name: Answer(name, "value", value, written=str(value).lower()) for name, value in values.items()}
+    places = {name: place for name, place in profile.places.items() if name not in changed}
+    return replace(profile, answers={**profile.answers, **changed}, places=places)
 
 
 # The search: solve, read again, and forbid what the rules still find critical.

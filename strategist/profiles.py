@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from strategist import answers, documents
 from strategist.answers import NO_ANSWER, Written, WrongAnswerError, day, is_no, text_of
@@ -14,7 +12,12 @@ from strategist.errors import MOST_PROBLEMS, InvalidInputError, Place, Problem, 
 from strategist.models.catalogue import Question
 from strategist.models.knowledge import Catalogue, Tree
 from strategist.models.profile import FORMAT, Answer, AnswerSource, PlanWishes, Profile
+from strategist.nouns import dataclass, field, replace
+from strategist.origins import Origin, Places
 from strategist.texts import quoted
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEAD = ("strategist", "questionnaires", "plan", "waivers")
 ANSWER_KEYS = ("value", "note", "source", "date", "reference", "not_applicable")
@@ -62,7 +65,7 @@ def profile(document: Document, catalogue: Catalogue, *, partial: bool = False) 
     reader.currencies()
     if reader.problems:
         raise InvalidInputError(reader.problems)
-    return Profile(document.name, reader.answers, reader.versions, reader.plan)
+    return Profile(document.name, reader.answers, reader.versions, reader.plan, Places(document, reader.parts))
 
 
 def changed(profile: Profile, catalogue: Catalogue, sets: Mapping[str, str]) -> Profile:
@@ -70,19 +73,18 @@ def changed(profile: Profile, catalogue: Catalogue, sets: Mapping[str, str]) -> 
 
     Raises InvalidInputError with every problem found; their place is the name of the question.
     """
-    found = dict(profile.answers)
     problems: list[Problem] = []
     for name, value in sets.items():
         try:
-            found = _with_answer(found, catalogue, name, value)
+            profile = _with_answer(profile, catalogue, name, value)
         except InvalidInputError as error:
             problems.extend(replace(problem, place=Place(name)) for problem in error.problems)
     if problems:
         raise InvalidInputError(problems)
-    return replace(profile, answers=found)
+    return profile
 
 
-def _with_answer(found: dict[str, Answer], catalogue: Catalogue, name: str, value: str) -> dict[str, Answer]:
+def _with_answer(profile: Profile, catalogue: Catalogue, name: str, value: str) -> Profile:
     routes = {question: route for question, route in catalogue.routes.items() if name in {question, ".".join(route)}}
     if not routes:
         known = [*catalogue.questions, *(".".join(route) for route in catalogue.routes.values())]
@@ -92,8 +94,8 @@ def _with_answer(found: dict[str, Answer], catalogue: Catalogue, name: str, valu
     ((question, route),) = routes.items()
     keys = "".join(f"{'  ' * depth}{key}:\n" for depth, key in enumerate(route)).rstrip("\n")
     document = documents.parse(f"{keys} {value}\n", name)[0]
-    read = _read_into(found, catalogue, replace(document, name=name))
-    return {**read, question: replace(read[question], place=Place(name, 1, 1))}
+    read = _read_into(profile, catalogue, replace(document, name=name))
+    return replace(read, places={**read.places, question: Place(name, 1, 1)})
 
 
 def answered(profile: Profile, catalogue: Catalogue, question: str, data: object) -> Profile:
@@ -101,21 +103,29 @@ def answered(profile: Profile, catalogue: Catalogue, question: str, data: object
     nested = data
     for key in reversed(catalogue.routes[question]):
         nested = {key: nested}
-    return replace(profile, answers=_read_into(dict(profile.answers), catalogue, Document(profile.name, nested)))
+    return _read_into(profile, catalogue, Document(profile.name, nested))
 
 
-def _read_into(found: dict[str, Answer], catalogue: Catalogue, document: Document) -> dict[str, Answer]:
-    """Read a document's answers over those found before; raises InvalidInputError."""
-    reader = _Reader(document, catalogue, Written(document, catalogue), answers=found)
+def _read_into(profile: Profile, catalogue: Catalogue, document: Document) -> Profile:
+    """Read a document's answers over those of a profile; raises InvalidInputError."""
+    reader = _Reader(document, catalogue, Written(document, catalogue), answers=dict(profile.answers))
     reader.body()
     reader.currencies()
     if reader.problems:
         raise InvalidInputError(reader.problems)
-    return reader.answers
+    return replace(profile, answers=reader.answers, places={**profile.places, **Places(document, reader.parts)})
+
+
+def _plain_answers(catalogue: Catalogue) -> Mapping[str, Mapping[object, Answer]]:
+    """Give, by question, the answers that say nothing but an option: two in three, and the same in every profile."""
+    return {
+        question.id: {slug: Answer(question.id, "value", slug, written=slug) for slug in question.slugs}
+        for question in catalogue.questions.values()
+    }
 
 
 def _is_its_own_value(data: object, question: Question) -> TypeGuard[str | bool]:
-    """Tell at a glance that there is nothing to read in an answer: four in five, and the long way takes four times as long."""
+    """Tell at a glance that there is nothing to read in an answer; the long way takes four times as long."""
     if type(data) is str:
         return data in question.slugs or (question.type in _TEXTS and data == data.strip() and data.lower() not in _NO_TEXT)
     return type(data) is bool and question.type == "yes-no"
@@ -127,6 +137,7 @@ class _Reader:
     catalogue: Catalogue
     written: Written
     answers: dict[str, Answer] = field(default_factory=dict)
+    parts: dict[str, Origin] = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     plan: PlanWishes = field(default_factory=PlanWishes)
@@ -211,16 +222,20 @@ class _Reader:
         self._mapping((), self.document.data, self.catalogue.tree)
 
     def _mapping(self, route: Route, data: Mapping[str, object], tree: Tree) -> None:
-        parts = self.document.inside(route)
+        parts, plain = self.document.inside(route), self.catalogue.once(_plain_answers)
         for key, value in data.items():
             if len(self.problems) >= MOST_PROBLEMS:
                 return
-            here = (*route, key)
             branch = tree.get(key)
             if isinstance(branch, Question):
-                place = self.document.placed(parts[key]) if key in parts else self.document.place(here)
-                self._answer(here, branch, value, place)
-            elif branch is not None:
+                part = parts[key] if key in parts else self.document.nearest((*route, key))
+                if type(value) is str and value in plain[branch.id]:
+                    self.answers[branch.id], self.parts[branch.id] = plain[branch.id][value], part
+                else:
+                    self._answer((*route, key), branch, value, part)
+                continue
+            here = (*route, key)
+            if branch is not None:
                 self._section(here, value, branch)
             elif route or key not in HEAD:
                 self._unknown_key(here, key, tree)
@@ -256,16 +271,16 @@ class _Reader:
                     return now[-1] if now[:-1] == route[:-1] else ".".join(now)
         return None
 
-    def _answer(self, route: Route, question: Question, data: object, place: Place) -> None:
+    def _answer(self, route: Route, question: Question, data: object, part: Origin) -> None:
         """Read one answer, noting all that is wrong with it."""
         if _is_its_own_value(data, question):
-            self.answers[question.id] = Answer(question.id, "value", place, data, written=data if type(data) is str else str(data).lower())
+            self._keep(part, Answer(question.id, "value", data, written=data if type(data) is str else str(data).lower()))
         elif not isinstance(data, dict) or (question.type in _LISTED and data and not any(key in ANSWER_KEYS for key in data)):
-            self._attempt(route, self._valued, route, question, data, place, {})
+            self._attempt(route, self._valued, route, question, data, part, {})
         else:
-            self._annotated(route, question, data, place)
+            self._annotated(route, question, data, part)
 
-    def _annotated(self, route: Route, question: Question, data: Mapping[str, object], place: Place) -> None:
+    def _annotated(self, route: Route, question: Question, data: Mapping[str, object], part: Origin) -> None:
         """Read an answer with notes: `{value: short-menu, source: evidence, date: 2026-05}`."""
         notes: dict[str, Any] = {}
         for key in data:
@@ -274,10 +289,10 @@ class _Reader:
                 self.problems.append(Problem(at, f"an answer has no {quoted(key)}", did_you_mean(key, ANSWER_KEYS)))
         self._attempt(route, self._note_down, route, data, notes)
         if "not_applicable" in data:
-            self._attempt(route, self._not_applicable, question, route, data, place, notes)
+            self._attempt(route, self._not_applicable, question, route, data, part, notes)
         elif "value" in data:
             inner = (*route, "value")
-            self._attempt(inner, self._valued, inner, question, data["value"], self.document.place(inner), notes)
+            self._attempt(inner, self._valued, inner, question, data["value"], self.document.nearest(inner), notes)
         elif not data or any(key in ANSWER_KEYS for key in data):
             self.note(route, "this answer has no `value`", "write `value:` with the answer or `unknown`")
 
@@ -296,15 +311,15 @@ class _Reader:
         notes["date"] = day(self.written, (*route, "date"), data["date"]) if "date" in data else None
         notes["reference"] = self._reference(route, data) if "reference" in data else ()
 
-    def _not_applicable(self, question: Question, route: Route, data: Mapping[str, object], place: Place, notes: dict[str, Any]) -> None:
+    def _not_applicable(self, question: Question, route: Route, data: Mapping[str, object], part: Origin, notes: dict[str, Any]) -> None:
         if "value" in data:
             raise WrongAnswerError("this answer has a value and is not applicable", "keep one of the two")
         reason = data["not_applicable"]
         if not isinstance(reason, str) or not reason.strip():
             raise WrongAnswerError("why this does not apply is not said", "write the reason", (*route, "not_applicable"))
-        self.answers[question.id] = Answer(question.id, "not-applicable", place, reason=reason, **notes)
+        self._keep(part, Answer(question.id, "not-applicable", reason=reason, **notes))
 
-    def _valued(self, route: Route, question: Question, data: object, place: Place, notes: dict[str, Any]) -> None:
+    def _valued(self, route: Route, question: Question, data: object, part: Origin, notes: dict[str, Any]) -> None:
         if data is None:
             raise WrongAnswerError("no answer is given here", NO_ANSWER)
         word = data.strip().lower() if isinstance(data, str) else ""
@@ -314,12 +329,15 @@ class _Reader:
             raise WrongAnswerError(f"{quoted(data)} has to be in small letters", "write unknown")
         written = "" if isinstance(data, list) else self.written.text(route, data)
         if data == "unknown":
-            self.answers[question.id] = Answer(question.id, "unknown", place, written=written, **notes)
+            self._keep(part, Answer(question.id, "unknown", written=written, **notes))
             return
         value = answers.value(self.written, route, question, data)
         if question.type == "channels" and isinstance(value, tuple):
             written = ", ".join(map(str, value))
-        self.answers[question.id] = Answer(question.id, "value", place, value, written=written, **notes)
+        self._keep(part, Answer(question.id, "value", value, written=written, **notes))
+
+    def _keep(self, part: Origin, answer: Answer) -> None:
+        self.answers[answer.question], self.parts[answer.question] = answer, part
 
     def _source(self, route: Route, data: Mapping[str, object]) -> AnswerSource:
         written = data.get("source", "self-report")

@@ -7,7 +7,6 @@ Liu, "Actionable recourse in linear classification", 2019.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from strategist.conditions import Kind, evaluate
@@ -16,6 +15,7 @@ from strategist.flow import counted
 from strategist.models.catalogue import ANCHORS, Dimension, Rule
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Profile
+from strategist.nouns import dataclass, field
 from strategist.scoring import CLEAR, SETTLED, Card, Mark
 
 FACT_EFFORT = 2.0

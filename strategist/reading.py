@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from strategist import facts, mismatches, scoring
 from strategist.flow import Counted, counted, marked
@@ -28,6 +27,7 @@ from strategist.models.reading import (
     Standing,
     Verdict,
 )
+from strategist.nouns import dataclass
 from strategist.scoring import CLEAR, ENOUGH, LEANING, SETTLED, VERY_CLEAR, Card, Marks
 from strategist.texts import listed
 
@@ -37,7 +37,7 @@ MOST_AGAINST = 3
 
 def build(profile: Profile, catalogue: Catalogue) -> Reading:
     """Read a profile: what it practises, where that differs from what it declares, and what is not known."""
-    from strategist import funding  # noqa: PLC0415 - `found` needs neither, and they take a fifth of a start
+    from strategist import funding  # noqa: PLC0415 - `found` needs neither
     from strategist.recommend import recommend  # noqa: PLC0415 - the same
 
     view = counted(profile, catalogue)

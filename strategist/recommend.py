@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
@@ -13,6 +12,7 @@ from strategist.models.catalogue import Strategy
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import RankedGoal
 from strategist.models.recommendation import Affordable, Candidate, GoalReason, Need, Pair, Recommendation, Serves
+from strategist.nouns import replace
 from strategist.smaa import Acceptability
 from strategist.texts import count, listed, percent
 

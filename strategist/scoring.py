@@ -8,7 +8,6 @@ Bayes card (Good's weight of evidence); `docs/method.md` explains it and gives i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from math import log10
 from typing import Literal
@@ -16,6 +15,7 @@ from typing import Literal
 from strategist.models.catalogue import ANCHORS, Dimension, Strategy
 from strategist.models.knowledge import Catalogue
 from strategist.models.reading import Contribution, HallmarkState, Standing
+from strategist.nouns import dataclass, field
 
 Source = Literal["self-report", "evidence", "document"]
 Cell = tuple[int, ...]

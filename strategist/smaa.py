@@ -7,10 +7,11 @@ Operations Research 49(3), 2001. Draws come from Python's own generator with a g
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import mul
 from random import Random
+
+from strategist.nouns import dataclass
 
 Vector = Sequence[float]
 Matrix = Sequence[Vector]

@@ -7,7 +7,6 @@ Pure; times in minutes, shares from 0 to 1.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil, floor, inf, isinf, log, sqrt
 
@@ -15,6 +14,7 @@ from strategist import erlang
 from strategist.channels import HOURS_OF_A_WEEK
 from strategist.models.funding import ChannelCost, Service, Staffing
 from strategist.models.profile import Channel
+from strategist.nouns import dataclass, replace
 
 USUAL_SHRINKAGE = 0.3
 """The share of paid time not at work that the trade usually reckons with, taken where a firm does not know its own."""

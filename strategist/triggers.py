@@ -6,13 +6,13 @@ A rule that is ruled out could not have held; one that is not is evaluated in fu
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from strategist.conditions import All, AnyOf, Compare, Condition, Not
 from strategist.flow import Counted
 from strategist.models.catalogue import Rule
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import AnswerValue
+from strategist.nouns import dataclass, field
 
 
 @dataclass(frozen=True)

@@ -178,7 +178,6 @@ def test_an_answer_keeps_its_place_its_words_and_what_backs_it(catalogue):
     assert found.answers["relative-speed"] == Answer(
         question="relative-speed",
         state="value",
-        place=Place("a.yaml", 4, 12),
         value="noticeably-longer",
         note="81 seconds on average",
         source="evidence",
@@ -186,7 +185,9 @@ def test_an_answer_keeps_its_place_its_words_and_what_backs_it(catalogue):
         reference=("call log", "1.10"),
         written="noticeably-longer",
     )
-    assert found.answers["budget.heads"] == Answer("budget.heads", "value", Place("a.yaml", 9, 17), 8.5, written="8.50")
+    assert found.place("relative-speed") == Place("a.yaml", 4, 12)
+    assert found.answers["budget.heads"] == Answer("budget.heads", "value", 8.5, written="8.50")
+    assert found.place("budget.heads") == Place("a.yaml", 9, 17)
 
 
 def test_a_profile_gives_its_answers_by_kind(catalogue):
@@ -459,7 +460,7 @@ def test_whatever_is_answered_is_read_or_refused(data):
 
 @given(st.dictionaries(st.sampled_from(list(CATALOGUE.questions)), st.sampled_from(["value", "unknown"])), st.data())
 def test_every_answer_counts_or_is_retired_by_whether_its_question_is_asked(states, data):
-    answers = {name: Answer(name, "unknown", Place("a.yaml")) for name in states}
+    answers = {name: Answer(name, "unknown") for name in states}
     for name, state in states.items():
         question = CATALOGUE.questions[name]
         if state == "value" and question.type in {"dimension", "choice", "yes-no"}:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from strategist.check.making import plain
@@ -13,6 +12,7 @@ from strategist.check.waivers import WAIVABLE
 from strategist.models.checking import Audited, Found, Waived, Waiver, WaiverState
 from strategist.models.knowledge import Catalogue
 from strategist.models.settings import Settings
+from strategist.nouns import dataclass, replace
 from strategist.texts import count
 
 ACCEPTING: tuple[WaiverState, ...] = ("holds", "ends soon")

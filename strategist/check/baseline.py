@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from strategist import files
 from strategist.check.making import plain
@@ -14,6 +12,7 @@ from strategist.errors import InvalidInputError, Place, Problem
 from strategist.models.checking import Found
 from strategist.models.knowledge import Catalogue
 from strategist.models.settings import Settings
+from strategist.nouns import dataclass, replace
 from strategist.texts import count
 
 FORMAT = 1
@@ -38,6 +37,8 @@ class Baseline:
 
 def read(file: str, shown: str) -> Baseline:
     """Read a baseline; raises InvalidInputError for one that is missing, broken or of another format."""
+    import json  # noqa: PLC0415 - most runs have no baseline
+
     try:
         text = files.read(file, MOST_BYTES).decode()
         data = json.loads(text, parse_constant=_no_figure)
@@ -150,5 +151,7 @@ def rendered(counts: Mapping[Key, int]) -> bytes:
 
 
 def _line(known: Key, number: int) -> str:
+    import json  # noqa: PLC0415 - as above
+
     code, profile, path = known
     return json.dumps({"code": code, "profile": profile, "path": path, "count": number})

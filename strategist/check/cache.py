@@ -7,14 +7,11 @@ content, settings and program; size and times of a file stand for its content wh
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from strategist import __version__, files
@@ -22,7 +19,6 @@ from strategist.check import collect
 from strategist.check.packing import Packed
 from strategist.check.planning import Job
 from strategist.errors import InvalidInputError
-from strategist.models.settings import Settings
 
 DIGEST = 32
 TOO_FRESH = 2_000_000_000
@@ -36,28 +32,28 @@ Entry = tuple[Stat | None, bytes, str, Packed]
 def home() -> str | None:
     """Give the folder for caches: what the system says, else the usual one; None where there is no home."""
     said = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    if said and Path(said).is_absolute():
-        return str(Path(said, "strategist"))
-    try:
-        return str(Path.home() / ".cache" / "strategist")
-    except RuntimeError:
-        return None
+    if said and os.path.isabs(said):
+        return os.path.join(said, "strategist")
+    user = os.path.expanduser("~")
+    return None if user == "~" else os.path.join(user, ".cache", "strategist")
 
 
 class Cache:
     """The results of earlier runs over the files below one folder."""
 
-    def __init__(self, folder: Path, top: str) -> None:
+    def __init__(self, folder: str, top: str) -> None:
         """Read what is kept in `folder` about files shown from `top`; nothing if there is none or if it is damaged."""
-        self.file = folder / f"{hashlib.sha256(os.fsencode(top)).hexdigest()[:16]}.check"
+        self.file = os.path.join(folder, f"{_digest(os.fsencode(top)).hex()[:16]}.check")
         self.stamp = (__version__, *_program())
         self.entries: dict[str, Entry] = self._read()
         self.changed = False
+        self.settings: dict[tuple[int, bool], str] = {}
 
     def _read(self) -> dict[str, Entry]:
         with suppress(OSError, EOFError, ValueError, TypeError):
-            content = self.file.read_bytes()
-            if hashlib.sha256(content[DIGEST:]).digest() == content[:DIGEST]:
+            with open(self.file, "rb") as file:
+                content = file.read()
+            if _digest(content[DIGEST:]) == content[:DIGEST]:
                 stamp, entries = marshal.loads(content[DIGEST:])  # noqa: S302 - as trusted as the .pyc files of the program
                 return entries if stamp == self.stamp else {}
         return {}
@@ -65,7 +61,7 @@ class Cache:
     def known(self, job: Job) -> Packed | None:
         """Give what was found in a file that has not changed; None where that is not known."""
         entry = self.entries.get(job.shown)
-        if entry is None or job.path == collect.STDIN or entry[2] != _settings(job):
+        if entry is None or job.path == collect.STDIN or entry[2] != self._settings(job):
             return None
         now = state(job.path)
         if now is None or now != entry[0]:
@@ -84,20 +80,29 @@ class Cache:
     def keep(self, job: Job, seen: Seen, found: Packed) -> None:
         """Remember what was found in a file that could be read."""
         if seen is not None and job.path != collect.STDIN:
-            self._keep(job, (seen[0], seen[1], _settings(job), found))
+            self._keep(job, (seen[0], seen[1], self._settings(job), found))
 
     def _keep(self, job: Job, entry: Entry) -> None:
         if self.entries.get(job.shown) != entry:
             self.entries[job.shown], self.changed = entry, True
+
+    def _settings(self, job: Job) -> str:
+        """Give what a result rests on beside the content; the jobs of a run share a few settings."""
+        key = (id(job.settings), job.named)
+        if key not in self.settings:
+            self.settings[key] = f"{job.settings}{job.named}"
+        return self.settings[key]
 
     def write(self) -> None:
         """Keep what is new for the next run; a place that cannot be written is no trouble."""
         if not self.changed:
             return
         body = marshal.dumps((self.stamp, self.entries))
+        from pathlib import Path  # noqa: PLC0415 - a run that finds nothing new needs none
+
         with suppress(OSError):
-            self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            files.write(self.file, hashlib.sha256(body).digest() + body)
+            os.makedirs(os.path.dirname(self.file), mode=0o700, exist_ok=True)
+            files.write(Path(self.file), _digest(body) + body)
 
 
 Seen = tuple[Stat | None, bytes] | None
@@ -110,13 +115,15 @@ def seen(before: Stat | None, content: bytes) -> Seen:
 
 
 def _digest(content: bytes) -> bytes:
+    import hashlib  # noqa: PLC0415 - a run without a cache needs none
+
     return hashlib.sha256(content).digest()
 
 
 def state(path: str) -> Stat | None:
     """Give the times, the size and the number of a file; None if it has none."""
     try:
-        found = os.stat(path)  # noqa: PTH116 - asked of every file, and twice as fast
+        found = os.stat(path)
     except (OSError, ValueError):
         return None
     return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
@@ -127,28 +134,19 @@ def _settled(found: Stat | None) -> Stat | None:
     return found if found and max(found[:2]) + TOO_FRESH < time.time_ns() else None
 
 
-def _settings(job: Job) -> str:
-    return _in_words(job.settings) + str(job.named)
-
-
-@lru_cache(maxsize=64)
-def _in_words(settings: Settings) -> str:
-    return repr(settings)
-
-
 def _program() -> Iterator[Any]:
     """Give what the results rest on: the program and its knowledge, by size and time, and the parser."""
     import sys  # noqa: PLC0415
-
-    import yaml  # noqa: PLC0415 - with what follows
+    from importlib.util import find_spec  # noqa: PLC0415
 
     from strategist.catalogue import home as knowledge  # noqa: PLC0415
 
     yield sys.version
-    yield yaml.__version__
-    package = Path(__file__).parents[1]
-    folders = [package, *(package / part for part in ("check", "models")), knowledge() / "strategies", knowledge() / "questionnaires"]
-    for folder in (*folders, knowledge() / "strategies" / "mismatches"):
+    parser = find_spec("yaml")
+    yield os.stat(parser.origin).st_mtime_ns if parser and parser.origin else None
+    package, known = os.path.dirname(os.path.dirname(__file__)), str(knowledge())
+    parts = [(package, ""), (package, "check"), (package, "models"), (known, "strategies"), (known, "questionnaires")]
+    for folder in (os.path.join(*part) for part in (*parts, (known, "strategies/mismatches"))):
         for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
             if entry.name.endswith((".py", ".yaml")):
                 found = entry.stat()

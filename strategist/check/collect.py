@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
 from strategist import files
-from strategist.documents import MAX_BYTES
 from strategist.errors import InvalidInputError, Place, Problem
+from strategist.nouns import dataclass, field
+from strategist.origins import MAX_BYTES
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from strategist import files
@@ -17,6 +14,7 @@ from strategist.errors import InvalidInputError, Place, Problem, did_you_mean
 from strategist.models.catalogue import SEVERITIES
 from strategist.models.knowledge import Catalogue
 from strategist.models.settings import NEVER, Policy, Settings
+from strategist.nouns import dataclass, field, replace
 from strategist.texts import quoted
 
 OWN, SHARED = "strategist.toml", "pyproject.toml"
@@ -27,7 +25,7 @@ WHOLE = 100
 MOST_DAYS = 36_500
 MOST_BYTES = 2_000_000
 
-_AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+_AT = r"\(at line (\d+), column (\d+)\)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +130,17 @@ class Configuration:
         return said
 
     def _matches(self, path: str, patterns: tuple[str, ...]) -> bool:
-        inside = Path(path).is_relative_to(self.folder)
-        return inside and bool(_spec(patterns).match_file(Path(path).relative_to(self.folder).as_posix()))
+        if not path.startswith(os.path.join(self.folder, "")):
+            return False
+        return bool(_spec(patterns).match_file(os.path.relpath(path, self.folder).replace(os.sep, "/")))
 
     def policy(self, overrides: Values) -> Policy:
         """Give what decides how a run ends; a path in an option starts from the current folder."""
         said = {**self.values, **overrides}
         files = {
-            key: str(Path("" if key in overrides else self.folder, said[key]).absolute()) for key in ("baseline", "waivers") if key in said
+            key: os.path.abspath(os.path.join("" if key in overrides else self.folder, said[key]))
+            for key in ("baseline", "waivers")
+            if key in said
         }
         threshold = said.get("fail-on", Policy().fail_on)
         return Policy(None if threshold == NEVER else threshold, files.get("baseline"), files.get("waivers"))
@@ -148,7 +149,7 @@ class Configuration:
 def settings(said: Values, today: str) -> Settings:
     """Give the settings for one file from what is said for it."""
     names = {key.replace("-", "_"): value for key, value in said.items()}
-    return Settings(today, **{name: value for name, value in names.items() if name in Settings.__dataclass_fields__})
+    return Settings(today, **{name: value for name, value in names.items() if name in Settings.__match_args__})
 
 
 @cache
@@ -171,21 +172,24 @@ class Finder:
         if self.only is not None:
             folder = f"\0{self.only}"
         if folder not in self.known:
-            self.known[folder] = read(Path(self.only), self.catalogue, named=True) if self.only else self._upwards(Path(folder))
+            self.known[folder] = read(self.only, self.catalogue, named=True) if self.only else self._upwards(folder)
         return self.known[folder]
 
-    def _upwards(self, folder: Path) -> Configuration:
+    def _upwards(self, folder: str) -> Configuration:
         """Go down to a folder from the outermost one, since the nearest configuration keeps what the outer ones call mandatory."""
-        found = Configuration(str(folder))
-        for within in (*reversed(folder.parents), folder):
-            if str(within) not in self.known:
-                self.known[str(within)] = self._in(within, found)
-            found = self.known[str(within)]
+        above = [folder]
+        while (parent := os.path.dirname(above[-1])) != above[-1]:
+            above.append(parent)
+        found = Configuration(folder)
+        for within in reversed(above):
+            if within not in self.known:
+                self.known[within] = self._in(within, found)
+            found = self.known[within]
         return found
 
-    def _in(self, folder: Path, outer: Configuration) -> Configuration:
+    def _in(self, folder: str, outer: Configuration) -> Configuration:
         for name in (OWN, SHARED):
-            if (found := _existing(folder / name, self.catalogue)) is not None:
+            if (found := _existing(os.path.join(folder, name), self.catalogue)) is not None:
                 return _bound(found, outer)
         return outer
 
@@ -199,34 +203,34 @@ def _bound(inner: Configuration, outer: Configuration) -> Configuration:
     return replace(inner, values={**inner.values, MANDATORY: mandatory}, places=places)
 
 
-def _existing(file: Path, catalogue: Catalogue) -> Configuration | None:
+def _existing(file: str, catalogue: Catalogue) -> Configuration | None:
     try:
-        if not os.path.lexists(file) or (file.name == SHARED and b"strategist" not in files.read(str(file), MOST_BYTES)):
+        if not os.path.lexists(file) or (os.path.basename(file) == SHARED and b"strategist" not in files.read(file, MOST_BYTES)):
             return None
     except OSError as error:
-        raise _refused(Place(str(file)), f"the configuration cannot be read ({error.strerror})", "check who may read it") from None
+        raise _refused(Place(file), f"the configuration cannot be read ({error.strerror})", "check who may read it") from None
     found = read(file, catalogue)
     return found if found.folder else None
 
 
-def read(file: Path, catalogue: Catalogue, *, named: bool = False) -> Configuration:
+def read(file: str, catalogue: Catalogue, *, named: bool = False) -> Configuration:
     """Read a configuration; raises InvalidInputError with everything wrong in it. One without a part for us has no folder."""
     import tomllib  # noqa: PLC0415 - most runs have no configuration
 
     try:
-        text = files.read(str(file), MOST_BYTES).decode("utf-8-sig")
+        text = files.read(file, MOST_BYTES).decode("utf-8-sig")
         data = tomllib.loads(text.replace("\r\n", "\n"))
     except OSError as error:
-        raise _refused(Place(str(file)), f"the configuration cannot be read ({error.strerror})", "check the path") from None
+        raise _refused(Place(file), f"the configuration cannot be read ({error.strerror})", "check the path") from None
     except UnicodeDecodeError:
-        raise _refused(Place(str(file)), "the configuration is not UTF-8", "save it as UTF-8") from None
+        raise _refused(Place(file), "the configuration is not UTF-8", "save it as UTF-8") from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        at = _AT.search(str(error))
-        place = Place(str(file), int(at[1]), int(at[2])) if at else Place(str(file), text.count("\n") + 1, 1)
+        at = re.search(_AT, str(error))
+        place = Place(file, int(at[1]), int(at[2])) if at else Place(file, text.count("\n") + 1, 1)
         raise _refused(
             place, "this is not TOML", "look at the quotes and brackets here and above, and for a key that stands twice"
         ) from None
-    ours = data if file.name != SHARED else data.get("tool", {}).get("strategist")
+    ours = data if os.path.basename(file) != SHARED else data.get("tool", {}).get("strategist")
     if ours is None and not named:
         return Configuration("")
     return _Reader(file, text, catalogue).configuration(ours or {})
@@ -238,7 +242,7 @@ def _refused(place: Place, what: str, to_do: str) -> InvalidInputError:
 
 @dataclass
 class _Reader:
-    file: Path
+    file: str
     text: str
     catalogue: Catalogue
     problems: list[Problem] = field(default_factory=list)
@@ -258,7 +262,9 @@ class _Reader:
             self.note(PER_FILE, f"`{PER_FILE}` is a table of patterns", f'write `[{PER_FILE}."drafts/*"]`')
         if self.problems:
             raise InvalidInputError(self.problems)
-        return Configuration(str(self.file.absolute().parent), values, {key: self.place(key) for key in values}, patterns, str(self.file))
+        return Configuration(
+            os.path.dirname(os.path.abspath(self.file)), values, {key: self.place(key) for key in values}, patterns, self.file
+        )
 
     def values(self, data: Mapping[str, object], *, allowed: list[str]) -> Values:
         values: dict[str, Any] = {}
@@ -270,6 +276,8 @@ class _Reader:
             try:
                 values[name] = READERS[KEYS[name].kind](value)
             except ValueError as error:
+                import json  # noqa: PLC0415 - only a mistake needs it
+
                 self.note(name, f"{quoted(json.dumps(value, default=str))} is no value for `{name}`", str(error))
                 continue
             if KEYS[name].kind == "rules":
@@ -283,14 +291,14 @@ class _Reader:
         """Give where a key stands; TOML comes without places, so it is looked for in the text."""
         found = re.search(rf"""^[ \t]*(?:\[[^\n]*)?["']?({re.escape(key)})["']?\s*[=\].]""", self.text, re.MULTILINE)
         if not found:
-            return Place(str(self.file), 1, 1)
+            return Place(self.file, 1, 1)
         start = found.start(1)
         line = self.text.count("\n", 0, start) + 1
-        return Place(str(self.file), line, start - self.text.rfind("\n", 0, start))
+        return Place(self.file, line, start - self.text.rfind("\n", 0, start))
 
 
 def in_force(configuration: Configuration) -> Iterator[tuple[str, Any, Place | None]]:
     """Yield every key with its value and where that was said, None where it is the program's own."""
-    ours = {name: getattr(noun, name) for noun in (Settings(""), Policy()) for name in noun.__dataclass_fields__}
+    ours: dict[str, Any] = {name: getattr(noun, name) for noun in (Settings(""), Policy()) for name in noun.__match_args__}
     for key in KEYS:
         yield key, configuration.values.get(key, ours.get(key.replace("-", "_"))), configuration.places.get(key)

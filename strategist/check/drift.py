@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from strategist import documents, profiles, reading
 from strategist.check import one
@@ -15,6 +14,7 @@ from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Profile
 from strategist.models.reading import Reading
 from strategist.models.settings import Settings
+from strategist.nouns import dataclass, replace
 from strategist.texts import quoted
 
 VERDICTS = ("aligned", "undecided", "mismatch")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
-from strategist.check import cache, collect, one, workers
+from strategist.check import cache, collect, workers
 from strategist.check.cache import Cache, Seen
 from strategist.check.making import of_problems, stem
 from strategist.check.packing import Packed, packed, unpacked
@@ -13,6 +12,7 @@ from strategist.check.planning import Job
 from strategist.errors import InvalidInputError, Place
 from strategist.models.checking import FileChecked
 from strategist.models.knowledge import Catalogue
+from strategist.nouns import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,10 @@ class _Examine:
 
     jobs: Sequence[Job]
     catalogue: Catalogue
+    kept: bool
 
     def __call__(self, number: int) -> tuple[Seen, Packed]:
-        return examined(self.jobs[number], self.catalogue)
+        return examined(self.jobs[number], self.catalogue, kept=self.kept)
 
 
 def examine(jobs: Sequence[Job], catalogue: Catalogue, *, processes: int, kept: Cache | None) -> Examined:
@@ -40,7 +41,7 @@ def examine(jobs: Sequence[Job], catalogue: Catalogue, *, processes: int, kept: 
     left = [number for number in range(len(jobs)) if number not in found]
     # What comes from standard input can be read here alone, and the first share stays here.
     left.sort(key=lambda number: jobs[number].path != collect.STDIN)
-    done = workers.shared(left, _Examine(jobs, catalogue), processes)
+    done = workers.shared(left, _Examine(jobs, catalogue, kept is not None), processes)
     while done.results:  # each is let go as it is taken over, so that a large run holds everything once
         number, (seen, data) = done.results.popitem()
         found[number] = data
@@ -52,10 +53,12 @@ def examine(jobs: Sequence[Job], catalogue: Catalogue, *, processes: int, kept: 
     return Examined([unpacked(found.pop(number)) for number in range(until)], done.interrupted)
 
 
-def examined(job: Job, catalogue: Catalogue) -> tuple[Seen, Packed]:
-    """Read and check one file; one that cannot be read is a finding."""
+def examined(job: Job, catalogue: Catalogue, *, kept: bool) -> tuple[Seen, Packed]:
+    """Read and check one file; one that cannot be read is a finding. What tells its content again is given if results are kept."""
+    from strategist.check import one  # noqa: PLC0415 - where nothing has changed, nothing is read
+
     try:
-        state = None if job.path == collect.STDIN else cache.state(job.path)
+        state = cache.state(job.path) if kept and job.path != collect.STDIN else None
         content = collect.content(job.path)
     except InvalidInputError as error:
         problems = [replace(problem, place=Place(job.shown)) for problem in error.problems]
@@ -63,4 +66,4 @@ def examined(job: Job, catalogue: Catalogue) -> tuple[Seen, Packed]:
             FileChecked(tuple(of_problems(catalogue.checks["unreadable-file"], problems, stem(job.shown))), (stem(job.shown),))
         )
     outcome = one.check(content, job.shown, job.settings, catalogue, named=job.named)
-    return cache.seen(state, content), packed(outcome)
+    return cache.seen(state, content) if kept else None, packed(outcome)

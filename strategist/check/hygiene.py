@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from strategist.check.making import Subject
-from strategist.documents import Route
 from strategist.models.checking import Found
 from strategist.models.profile import Answer, Profile
 from strategist.models.reading import Coverage
 from strategist.models.settings import Settings
+from strategist.origins import Route
 from strategist.texts import count, quoted
 
 AS_OF: Route = ("company", "as_of")

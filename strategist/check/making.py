@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 
-from strategist.documents import Document, Route
 from strategist.errors import Place, Problem
 from strategist.models.catalogue import Check
 from strategist.models.checking import Found
 from strategist.models.knowledge import Catalogue
+from strategist.nouns import dataclass, replace
+from strategist.origins import Document, Route
 from strategist.texts import one_line
 
 
@@ -45,7 +44,9 @@ def of_problems(check: Check, problems: Iterable[Problem], profile: str) -> Iter
 
 def stem(name: str) -> str:
     """Give the name of a file without its folder and its ending, for a profile that names no company."""
-    return one_line(PurePosixPath(name).stem)
+    file = name.rpartition("/")[2]
+    before, _, ending = file.rpartition(".")
+    return one_line(before if before and ending else file)
 
 
 def in_words(route: Route) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from strategist.errors import Place
 from strategist.models.checking import FORMAT, Checked, FileChecked, Found, Waiver
 from strategist.models.knowledge import Catalogue
 from strategist.models.settings import Settings
+from strategist.nouns import dataclass, replace
 from strategist.texts import count
 
 if TYPE_CHECKING:
@@ -125,11 +125,15 @@ def ordered(found: Iterable[Found]) -> list[Found]:
     """Sort findings by place and code, and number those that agree in code, profile and path."""
     times: Counter[baseline.Key] = Counter()
     numbered = []
-    for one_found in sorted(found, key=lambda one: (one.place, one.code, one.path, one.message)):
+    for one_found in sorted(found, key=_order):
         key = baseline.key(one_found)
         numbered.append(replace(one_found, occurrence=times[key]) if times[key] else one_found)
         times[key] += 1
     return numbered
+
+
+def _order(one: Found) -> tuple[str, int, int, str, str, str]:
+    return one.place.file, one.place.line, one.place.column, one.code, one.path, one.message
 
 
 def _of_collecting(plan: Plan, catalogue: Catalogue) -> Iterator[Found]:

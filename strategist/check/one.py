@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from strategist import documents, profiles, reading
 from strategist.check import hygiene, waivers
@@ -17,6 +16,7 @@ from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Profile
 from strategist.models.reading import Finding
 from strategist.models.settings import Settings
+from strategist.nouns import replace
 from strategist.texts import one_line
 
 HEAD = "strategist"
@@ -25,7 +25,7 @@ ENOUGH_SECTIONS = 2
 """A document with so many sections of a profile is one whose first line was forgotten or misspelt."""
 
 _HEAD = re.compile(rb"(?:^|[{,\s\"'])strategist[\"']?\s*:")
-_SECTION = re.compile(rb"^[\"']?(company|goals|budget|declared|practice)[\"']?\s*:", re.MULTILINE)
+_SECTION = rb"(?m:^)[\"']?(company|goals|budget|declared|practice)[\"']?\s*:"
 
 
 def check(content: bytes, name: str, settings: Settings, catalogue: Catalogue, *, named: bool = True) -> FileChecked:
@@ -56,7 +56,7 @@ def _mentions_profile(content: bytes) -> bool:
 def _looks_like_profile(content: bytes) -> bool:
     """Tell whether what cannot be parsed was meant as a profile."""
     plain = content.replace(b"\0", b"")
-    return bool(_HEAD.search(plain)) or len(set(_SECTION.findall(plain))) >= ENOUGH_SECTIONS
+    return bool(_HEAD.search(plain)) or len(set(re.findall(_SECTION, plain))) >= ENOUGH_SECTIONS
 
 
 def _is_profile(data: object) -> bool:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from strategist import documents
 from strategist.check import baseline, collect, waivers
 from strategist.check.baseline import Baseline
 from strategist.check.collect import Collected, Target
@@ -14,6 +12,7 @@ from strategist.errors import InvalidInputError, Place, Problem
 from strategist.models.checking import Waiver
 from strategist.models.knowledge import Catalogue
 from strategist.models.settings import Policy, Settings
+from strategist.nouns import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +73,8 @@ def planned(request: Request, catalogue: Catalogue) -> Plan:
     """Collect the files of a run and find the settings of each."""
     top = collect.top_of(request.paths)
     collected = collect.collect(request.paths, top)
-    finder = Finder(catalogue, request.config)
-    jobs = (job for target in collected.targets.values() if (job := _job(target, request, finder, top)))
+    finder, shared = Finder(catalogue, request.config), _Shared(request)
+    jobs = (job for target in collected.targets.values() if (job := _job(target, shared, finder, top)))
     own = finder.find(collect.shared_folder(request.paths))
     policy, ours = own.policy(request.overrides), settings({**own.values, **request.overrides}, request.today)
     listed = tuple((waiver, ours) for waiver in _waivers_from(policy.waivers, top, catalogue))
@@ -97,6 +96,8 @@ def _waivers_from(file: str | None, top: str, catalogue: Catalogue) -> Iterator[
     """Read a file of waivers; raises InvalidInputError for one that cannot be read."""
     if file is None:
         return
+    from strategist import documents  # noqa: PLC0415 - most runs have no such file
+
     text = documents.decoded(collect.content(file), shown := collect.shown(file, top))
     for document in documents.parse(text, shown):
         if not isinstance(document.data, dict) or set(document.data) != {waivers.KEY}:
@@ -106,16 +107,28 @@ def _waivers_from(file: str | None, top: str, catalogue: Catalogue) -> Iterator[
         yield from waivers.read(document, None, catalogue)
 
 
-def _job(target: Target, request: Request, finder: Finder, top: str) -> Job | None:
+def _job(target: Target, shared: _Shared, finder: Finder, top: str) -> Job | None:
     """Give the job for a file, None for one that the configuration leaves out."""
+    request = shared.request
     path = collect.absolute(request.stdin_name) if target.path == collect.STDIN else target.path
     configuration = finder.find(collect.folder_of(path))
     named = target.named and not request.skip_others
     if not named and configuration.excludes(path):
         return None
     shown = request.stdin_name if path.endswith(collect.STDIN_NAME) else collect.shown(path, top)
-    return Job(target.path, shown, _settings(configuration, path, request), named or target.path == collect.STDIN)
+    return Job(target.path, shown, shared.settings(configuration, path), named or target.path == collect.STDIN)
 
 
-def _settings(configuration: Configuration, path: str, request: Request) -> Settings:
-    return settings({**configuration.concerning(path), **request.overrides}, request.today)
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """Gives the settings of each file: the same object wherever no pattern tells files apart, since ten thousand take long to make."""
+
+    request: Request
+    known: dict[str, Settings] = field(default_factory=dict)
+
+    def settings(self, configuration: Configuration, path: str) -> Settings:
+        found = None if configuration.per_file else self.known.get(configuration.folder)
+        if found is None:
+            found = settings({**configuration.concerning(path), **self.request.overrides}, self.request.today)
+            self.known[configuration.folder] = found
+        return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from strategist import files
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 def run(request: Request, catalogue: Catalogue) -> Checked:
     """Check everything asked for; raises InvalidInputError for options, a configuration or a baseline that cannot be used."""
     plan = planned(request, catalogue)
-    kept = Cache(Path(request.cache), plan.top) if request.cache else None
+    kept = Cache(request.cache, plan.top) if request.cache else None
     looked = examine(plan.jobs, catalogue, processes=request.processes, kept=kept)
     done = list(zip(plan.jobs, looked.outcomes, strict=False))
     drifted = _drift(plan, request.since, catalogue) if request.since and not looked.interrupted else None
@@ -55,6 +54,8 @@ def _content(job: Job) -> bytes | None:
 
 def _renewed(gathered: Gathered) -> Baseline:
     """Write the baseline anew, and give it."""
+    from pathlib import Path  # noqa: PLC0415 - most runs write none
+
     plan = gathered.plan
     file = Path(str(plan.policy.baseline))
     counts = baseline.updated(gathered.accepted.found, plan.baseline, gathered.scope, gathered.settings, growth=plan.request.growth)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from strategist.check.selection import findable
-from strategist.documents import Document, Route
 from strategist.errors import MOST_PROBLEMS, Problem, did_you_mean
 from strategist.models.checking import Waiver
 from strategist.models.knowledge import Catalogue
+from strategist.nouns import dataclass, field
+from strategist.origins import Document, Route
 from strategist.texts import one_line, quoted
 
 KEY = "waivers"
@@ -28,10 +28,8 @@ WAIVABLE = "MCVH"
 """The families that a waiver can accept; files that cannot be read, waivers, the baseline and drift are mended instead."""
 
 FEWEST_WORDS, FEWEST_LETTERS = 3, 12
-_PLACEHOLDER = re.compile(
-    r"\b(todo|tbd|tba|fixme|xxx+|lorem|placeholder|asdf|foo|n/?a)\b|^(see|as) (above|discussed)$|<[^<>]*>|\.\.\.", re.IGNORECASE
-)
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PLACEHOLDER = r"(?i:\b(todo|tbd|tba|fixme|xxx+|lorem|placeholder|asdf|foo|n/?a)\b|^(see|as) (above|discussed)$|<[^<>]*>|\.\.\.)"
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
 def read(document: Document, profile: str | None, catalogue: Catalogue) -> tuple[Waiver, ...]:
@@ -113,7 +111,7 @@ class _Reader:
     def _judge(self, route: Route, texts: Mapping[str, str]) -> None:
         """Note what is wrong with the words themselves: placeholders, days that no calendar has, paths that no profile has."""
         for key in ("reason", "owner"):
-            if texts[key] and (_PLACEHOLDER.search(texts[key]) or not re.search(r"\w", texts[key])):
+            if texts[key] and (re.search(_PLACEHOLDER, texts[key]) or not re.search(r"\w", texts[key])):
                 self._note((*route, key), f"{quoted(texts[key])} is only a placeholder", REQUIRED[key])
             elif key == "reason" and texts[key] and _is_too_short(texts[key]):
                 self._note((*route, key), f"{quoted(texts[key])} does not say why", "write a sentence that a stranger understands")
@@ -133,7 +131,7 @@ def _is_too_short(reason: str) -> bool:
 
 def _is_day(written: str) -> bool:
     try:
-        return bool(_DAY.fullmatch(written)) and bool(date.fromisoformat(written))
+        return bool(re.fullmatch(_DAY, written)) and bool(date.fromisoformat(written))
     except ValueError:
         return False
 

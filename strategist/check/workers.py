@@ -6,10 +6,10 @@ import gc
 import marshal
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from pathlib import Path
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+
+from strategist.nouns import dataclass, field
 
 if TYPE_CHECKING:
     from multiprocessing import Process
@@ -43,13 +43,13 @@ def shared(numbers: Sequence[int], work: Work, workers: int) -> Shared:
     What a process that was killed leaves undone is done here. Ctrl-C ends it; what is done until then is kept.
     """
     several = min(workers, len(numbers) // A_RECORD) if len(numbers) >= WORTH_IT else 1
-    with _seldom_collecting():
-        if several == 1:
-            return _alone(numbers, work)
-        from tempfile import TemporaryDirectory  # noqa: PLC0415 - a few files need no second process
+    if several == 1:
+        return _alone(numbers, work)
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - a few files need no second process
 
-        with TemporaryDirectory(prefix="strategist-") as folder:
-            return _together(Path(folder), numbers, work, several)
+    gc.freeze()  # what the processes share stays shared, as nobody counts it through
+    with TemporaryDirectory(prefix="strategist-") as folder:
+        return _together(folder, numbers, work, several)
 
 
 def _alone(numbers: Sequence[int], work: Work) -> Shared:
@@ -61,10 +61,10 @@ def _alone(numbers: Sequence[int], work: Work) -> Shared:
     return done
 
 
-def _together(folder: Path, numbers: Sequence[int], work: Work, several: int) -> Shared:
+def _together(folder: str, numbers: Sequence[int], work: Work, several: int) -> Shared:
     """Share the work out: every so-many-th piece, since a folder may hold what takes longer than the next."""
     done = Shared()
-    shares = [(folder / str(place), numbers[place::several]) for place in range(1, several)]
+    shares = [(os.path.join(folder, str(place)), numbers[place::several]) for place in range(1, several)]
     processes = [_started(file, share, work) for file, share in shares]
     try:
         _do(numbers[0::several], work, done)
@@ -87,7 +87,7 @@ def _do(numbers: Sequence[int], work: Work, done: Shared) -> None:
         done.results[number] = work(number)
 
 
-def _started(file: Path, numbers: Sequence[int], work: Work) -> Process:
+def _started(file: str, numbers: Sequence[int], work: Work) -> Process:
     """Start a process for a share; a copy of this one where the system can make one safely."""
     import multiprocessing  # noqa: PLC0415 - a few files need no second process
     import sys  # noqa: PLC0415 - the same
@@ -98,33 +98,20 @@ def _started(file: Path, numbers: Sequence[int], work: Work) -> Process:
     return process
 
 
-def _share(file: Path, numbers: Sequence[int], work: Work) -> None:
+def _share(file: str, numbers: Sequence[int], work: Work) -> None:
     """Do a share of the work, writing results to a file: a pipe would be full before anybody reads it."""
     import signal  # noqa: PLC0415 - only here
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one decides
     # What fails here is done again by the process that started this one, which then tells of it once.
-    with suppress(Exception), file.open("wb") as out:
+    with suppress(Exception), open(file, "wb") as out:
         for start in range(0, len(numbers), A_RECORD):
             marshal.dump([(number, work(number)) for number in numbers[start : start + A_RECORD]], out)
             out.flush()
 
 
-def _records(file: Path) -> Iterator[tuple[int, Any]]:
+def _records(file: str) -> Iterator[tuple[int, Any]]:
     """Read back what a share wrote; the last record may be broken off."""
-    with suppress(OSError, EOFError, ValueError, TypeError), file.open("rb") as written:
+    with suppress(OSError, EOFError, ValueError, TypeError), open(file, "rb") as written:
         while True:
             yield from marshal.load(written)  # noqa: S302 - written just now by our own process
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Look for rubbish in circles seldom: checking leaves hardly any, and looking takes an eleventh of the time."""
-    usual_threshold = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual_threshold)
-        gc.unfreeze()

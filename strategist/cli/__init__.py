@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -10,9 +11,13 @@ from strategist import __version__
 FINE, USERS_INPUT, OUR_BUG = 0, 2, 3
 INTERRUPTED = 130
 
+SELDOM = (100_000, 50, 100)
+"""How often to look for rubbish in circles: a command leaves hardly any."""
+
 
 def main() -> None:
     """Run the command line and exit: 0 fine, 2 the user's files or options, 3 our bug."""
+    gc.set_threshold(*SELDOM)
     code = OUR_BUG
     try:
         code = _run()
@@ -25,6 +30,7 @@ def main() -> None:
         _say(f"strategist: the output cannot be written ({error.strerror}); check where it goes")
         code = USERS_INPUT
         _abandon_output()
+    gc.freeze()  # the process ends, and looking through all it has takes as long as a bare start
     sys.exit(code)
 
 

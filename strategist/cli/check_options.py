@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from strategist.nouns import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
 
 
-class Option(NamedTuple):
+@dataclass(frozen=True)
+class Option:
     """One option: its name in the program, what it takes, how it is written, and what it is for; `least` bounds a number."""
 
     name: str

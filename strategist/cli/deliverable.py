@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -14,6 +13,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from strategist.errors import InvalidInputError, Place, Problem
+from strategist.nouns import dataclass
 
 
 class PaperSize(StrEnum):

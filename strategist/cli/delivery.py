@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
-from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from strategist import files
 from strategist.errors import InvalidInputError, Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 
 def deliver(text: str, output: Path | None, *, sources: Iterable[Path] = (), data: bool = False) -> None:

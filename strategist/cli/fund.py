@@ -56,7 +56,7 @@ def fund(
 
 def _changed(have: Figures, name: str | None, said: dict[str, str | None], shrinkage: str | None) -> Figures:
     """Give the figures with what the options say in place of what the profile says."""
-    from dataclasses import replace
+    from strategist.nouns import replace
 
     given = {option: text for option, text in said.items() if text is not None}
     chosen = _chosen(have, name, list(given))
@@ -106,7 +106,7 @@ def _read(option: str, text: str) -> tuple[float | None, float | None]:
 
 
 def _with(channel: Channel, changes: dict[str, tuple[float | None, float | None]], said: dict[str, str]) -> Channel:
-    from dataclasses import replace
+    from strategist.nouns import replace
 
     if "agents" in changes:
         channel = replace(channel, agents=int(changes["agents"][0] or 0))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from strategist.errors import InvalidInputError, Place, Problem, did_you_mean
 from strategist.texts import quoted
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from strategist.models.checking import Checked
     from strategist.render.check_text import Style
 
@@ -59,7 +61,6 @@ def _paths(paths: list[str] | None, stdin_name: str | None) -> tuple[str, ...]:
 
 
 def _wants_color() -> bool:
-    import os
     import sys
 
     shown = sys.stdout is not None and sys.stdout.isatty()
@@ -127,6 +128,8 @@ def _destinations(screen: str, outputs: list[str], *, read: list[str | None]) ->
 
 
 def _refused(file: str, others: list[str | None], read: list[str | None]) -> list[Problem]:
+    from pathlib import Path
+
     path = Path(file)
     if path.is_dir():
         return [Problem(Place(file), "this is a folder", "name a file inside it")]
@@ -143,7 +146,7 @@ class _Lines:
     """Gives lines of the files that were checked, each file read once."""
 
     def __init__(self, top: str) -> None:
-        self.top = Path(top)
+        self.top = top
         self.files: dict[str, list[str]] = {}
 
     def __call__(self, place: Place) -> str | None:
@@ -152,7 +155,7 @@ class _Lines:
 
         if place.file not in self.files:
             try:
-                self.files[place.file] = decoded(content(str(self.top / place.file)), place.file).splitlines()
+                self.files[place.file] = decoded(content(os.path.join(self.top, place.file)), place.file).splitlines()
             except InvalidInputError:
                 self.files[place.file] = []  # it came from standard input, or is gone
         lines = self.files[place.file]
@@ -178,7 +181,7 @@ def _write(checked: Checked, name: str, file: str | None, style: Style, lines: _
     from strategist.render import check_text
 
     if name in {"text", "full"}:
-        from dataclasses import replace
+        from strategist.nouns import replace
 
         style = replace(style, full=name == "full", color=style.color and file is None)
         text = check_text.render(checked, style, lines)
@@ -191,4 +194,12 @@ def _write(checked: Checked, name: str, file: str | None, style: Style, lines: _
         from strategist.render.outputs import writer
 
         text = writer(name)(checked)
-    deliver(text, Path(file) if file else None, data=name not in {"text", "full"})
+    deliver(text, _path(file), data=name not in {"text", "full"})
+
+
+def _path(file: str | None) -> Path | None:
+    if file is None:
+        return None
+    from pathlib import Path
+
+    return Path(file)

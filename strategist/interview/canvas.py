@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from prompt_toolkit.application import Application
@@ -25,6 +24,7 @@ from prompt_toolkit.styles import Style
 from strategist.interview.entry import Choice
 from strategist.interview.form import Form
 from strategist.interview.wording import wrapped
+from strategist.nouns import dataclass
 from strategist.texts import one_line
 
 WIDEST = 100

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from strategist.errors import InvalidInputError
@@ -11,6 +10,7 @@ from strategist.interview import wording
 from strategist.interview.entry import Choice
 from strategist.interview.keeping import Keeper
 from strategist.interview.state import Change, Command, Slip, State, consequences, step
+from strategist.nouns import dataclass, field, replace
 
 if TYPE_CHECKING:
     from strategist.render.paper import Paper

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from strategist import reading
@@ -12,6 +11,7 @@ from strategist.interview import wording
 from strategist.interview.entry import Choice
 from strategist.interview.state import Goto, begin, step
 from strategist.models.reading import Reading
+from strategist.nouns import replace
 from strategist.render import terminal, way
 from strategist.render.paper import Paper
 from strategist.texts import count

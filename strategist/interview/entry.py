@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from strategist import channels, documents, quantities
 from strategist.editing import AsWritten
 from strategist.interview.state import Give, Slip
 from strategist.models.catalogue import Question
 from strategist.models.knowledge import Catalogue
+from strategist.nouns import dataclass
 from strategist.texts import clean, listed, quoted
 
 MOST = 10_000

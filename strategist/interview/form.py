@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from strategist.interview import entry, wording
 from strategist.interview.entry import Choice
 from strategist.interview.state import State
 from strategist.models.profile import Answer, Part, RankedGoal
+from strategist.nouns import dataclass, field
 from strategist.texts import one_line
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from strategist import documents, editing, files, profiles
@@ -13,6 +12,7 @@ from strategist.errors import InvalidInputError, Place, Problem
 from strategist.interview.state import State
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import FORMAT, Profile
+from strategist.nouns import dataclass, replace
 from strategist.origins import Document, Route
 
 BOM = b"\xef\xbb\xbf"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TextIO
 
 from strategist.interview import entry, wording
 from strategist.interview.entry import Choice, SlipError
 from strategist.interview.state import Back, Command, Goto, NotApplicable, Note, Save, Skip, Slip, State, Unknown
+from strategist.nouns import dataclass
 from strategist.texts import clean
 
 LONGEST = 100_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from strategist import documents, editing, profiles
@@ -14,6 +13,7 @@ from strategist.interview.entry import Choice
 from strategist.interview.plain import Plain
 from strategist.interview.state import Back, Command, Finish, Give, Goto, NotApplicable, Note, Save, Skip, State, Unknown
 from strategist.models.knowledge import Catalogue
+from strategist.nouns import dataclass
 from strategist.texts import quoted
 
 PLAIN: Mapping[str, Command] = {"unknown": Unknown(), "skip": Skip(), "back": Back(), "save": Save(), "finish": Finish()}

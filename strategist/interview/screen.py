@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from strategist import quantities
 from strategist.interview import entry, wording
@@ -12,6 +11,7 @@ from strategist.interview.entry import Choice
 from strategist.interview.form import MORE, PICK, WORDS, Form, form, typed
 from strategist.interview.state import Back, Command, Give, Goto, NotApplicable, Note, Save, Skip, Slip, State, Unknown
 from strategist.models.catalogue import Question
+from strategist.nouns import dataclass, field, replace
 from strategist.texts import one_line
 
 AT_ONCE: Mapping[str, Command] = {"back": Back(), "skip": Skip(), "unknown": Unknown(), "leave": Save()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from strategist import profiles, quantities
@@ -14,6 +13,7 @@ from strategist.interview import quick
 from strategist.models.catalogue import Question
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Answer, Profile
+from strategist.nouns import dataclass, field, replace
 from strategist.texts import quoted
 
 UNKNOWN = "unknown"

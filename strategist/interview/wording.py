@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from strategist import quantities
 from strategist.interview import quick
@@ -13,6 +12,7 @@ from strategist.interview.state import Change, State
 from strategist.models.catalogue import Block, Question, Questionnaire, QuestionType
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Answer, Channel, Part, Promise, RankedGoal
+from strategist.nouns import dataclass
 from strategist.texts import clean, count, listed, one_line, percent, shortened
 
 SECONDS: Mapping[QuestionType, int] = {

@@ -6,11 +6,11 @@ reads them need not load a validation library; `strategist.catalogue` validates 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Literal
 
 from strategist.conditions import Condition
+from strategist.nouns import dataclass
 
 Severity = Literal["critical", "major", "minor"]
 Importance = Literal["essential", "typical"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from strategist.models.catalogue import Severity
 from strategist.models.funding import Carried
 from strategist.models.reading import Company, PractisedVerdict, Verdict
+from strategist.nouns import dataclass
 
 FORMAT = 1
 

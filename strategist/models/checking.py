@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
 from typing import Literal
 
 from strategist.errors import Place, Problem
 from strategist.models.catalogue import SEVERITIES, Severity
+from strategist.nouns import dataclass
 
 FORMAT = 1
 FINGERPRINT_LETTERS = 32
@@ -60,6 +59,8 @@ class Found:
     @property
     def fingerprint(self) -> str:
         """Name the finding by what it is, never by its line: 32 hexadecimal letters."""
+        import hashlib  # noqa: PLC0415 - text for people needs none
+
         parts = "\0".join((self.code, self.profile, self.path, str(self.occurrence)))
         return hashlib.sha256(parts.encode(errors="surrogatepass")).hexdigest()[:FINGERPRINT_LETTERS]
 

@@ -5,10 +5,9 @@ Text and figures are as in `models.story`: one line, not escaped, numbers beside
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from strategist.models.change import Kind
 from strategist.models.story import Head, Labelled, Table
+from strategist.nouns import dataclass
 
 
 @dataclass(frozen=True, slots=True)

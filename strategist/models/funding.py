@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from strategist.models.profile import Channel
+from strategist.nouns import dataclass
 
 Basis = Literal["channels", "rough estimate"]
 Carried = Literal["yes", "no", "cannot say"]

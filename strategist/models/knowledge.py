@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -21,6 +20,7 @@ from strategist.models.catalogue import (
     Source,
     Strategy,
 )
+from strategist.nouns import dataclass
 
 Tree = dict[str, "Question | Tree"]
 Made = TypeVar("Made")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from strategist.nouns import dataclass
 
 Outcome = Literal["nothing to do", "steps", "not possible"]
 

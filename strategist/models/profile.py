@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
 from strategist.errors import Place
+from strategist.nouns import dataclass, field
 
 FORMAT = 1
 
@@ -69,14 +69,13 @@ AnswerValue = str | bool | float | tuple[Part, ...] | tuple[RankedGoal, ...] | t
 
 @dataclass(slots=True)
 class Answer:
-    """One answer: a value, unknown, or not applicable with a reason; where it comes from and where it stands.
+    """One answer: a value, unknown, or not applicable with a reason, and where it comes from.
 
-    Nothing changes one. It is not frozen because making one would take six times as long, and a run makes half a million.
+    Nothing changes one. It is not frozen because making one would take six times as long.
     """
 
     question: str
     state: State
-    place: Place
     value: AnswerValue | None = None
     note: str | None = None
     source: AnswerSource = "self-report"
@@ -96,17 +95,17 @@ class PlanWishes:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One company's stored answers by question id; what the file does not mention is not here."""
+    """One company's stored answers by question id, and where each stands; what the file does not mention is not here."""
 
     name: str
     answers: Mapping[str, Answer] = field(default_factory=dict)
     questionnaires: Mapping[str, int] = field(default_factory=dict)
     plan: PlanWishes = field(default_factory=PlanWishes)
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
 
     def place(self, question: str) -> Place:
         """Give where an answer stands, or the file when there is none."""
-        answer = self.answers.get(question)
-        return answer.place if answer else Place(self.name)
+        return self.places[question] if question in self.places else Place(self.name)
 
     def value(self, question: str) -> AnswerValue | None:
         """Give the value of an answer; None when unknown, not applicable or missing."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from strategist.models.catalogue import Importance, Severity
 from strategist.models.funding import PromiseCost
 from strategist.models.plan import Plan
 from strategist.models.recommendation import Recommendation
+from strategist.nouns import dataclass
 
 FORMAT = 1
 

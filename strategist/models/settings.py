@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from strategist.models.catalogue import Severity
+from strategist.nouns import dataclass
 
 ALL = "all"
 NEVER = "never"

@@ -7,7 +7,6 @@ Times are minutes, shares run from 0 to 1, anchors from 0 to 4, money is a year'
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from strategist.models.catalogue import Importance, Severity
@@ -15,6 +14,7 @@ from strategist.models.funding import Carried
 from strategist.models.plan import Outcome
 from strategist.models.reading import AnswerState, HallmarkState, PartStanding, PractisedVerdict, Verdict
 from strategist.models.recommendation import Affordable
+from strategist.nouns import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from functools import lru_cache
 
 from strategist.errors import Place
 from strategist.models.catalogue import SEVERITIES
 from strategist.models.checking import Checked, Found
+from strategist.nouns import dataclass
 from strategist.texts import clean, count, listed, one_line
 
 Source = Callable[[Place], str | None]
@@ -66,10 +67,15 @@ class _Pen:
 
 
 def _line(one: Found, pen: _Pen) -> str:
-    to_do = one.to_do[:1].lower() + one.to_do[1:] if one.to_do[1:2].islower() else one.to_do
-    said = f"{one.title} ({'; '.join(one.causes)})" if one.causes else f"{one.message.rstrip('.')}; {to_do.rstrip('.')}"
-    note = f" [{one.note}]" if one.note else ""
-    return f"{one_line(str(one.place))}: {pen.write(one.severity, COLORS[one.severity])} {one.code} {one_line(said + note)}"
+    said = _said(one.title, one.message, one.to_do, one.causes, one.note)
+    return f"{one_line(str(one.place))}: {pen.write(one.severity, COLORS[one.severity])} {one.code} {said}"
+
+
+@lru_cache(4096)  # stored profiles make the same finding again and again
+def _said(title: str, message: str, to_do: str, causes: tuple[str, ...], note: str | None) -> str:
+    to_do = to_do[:1].lower() + to_do[1:] if to_do[1:2].islower() else to_do
+    said = f"{title} ({'; '.join(causes)})" if causes else f"{message.rstrip('.')}; {to_do.rstrip('.')}"
+    return one_line(f"{said} [{note}]" if note else said)
 
 
 def _full(one: Found, pen: _Pen, source: Source) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from struct import iter_unpack, unpack_from
@@ -15,6 +15,7 @@ from typing import Any, cast
 
 from strategist.errors import MissingExtraError
 from strategist.models.story import Story
+from strategist.nouns import replace
 from strategist.render import charts
 from strategist.render.report_html import CHAPTERS
 from strategist.texts import shortened

@@ -5,8 +5,9 @@ A browser replaces them in the dark and in print; what draws a PDF knows no styl
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from html import escape
+
+from strategist.nouns import dataclass, field
 
 INK, MUTED, EDGE, BAND, PAPER = "#1a1f24", "#505a64", "#75808c", "#e3e9f0", "#ffffff"
 IN, OUT = "#0072b2", "#c04f00"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from rich.padding import Padding
 from rich.table import Table
@@ -11,6 +10,7 @@ from rich.text import Text
 
 from strategist.models.catalogue import Severity
 from strategist.models.reading import Cause, Finding, Reading, Row
+from strategist.nouns import dataclass
 from strategist.render import choice
 from strategist.render.paper import Marks, Paper, Sheet, words
 from strategist.story.answer import FEW, HALLMARK, known, part_words, practised

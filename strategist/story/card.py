@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from strategist import scoring
 from strategist.conditions import Condition, comparisons, declarations, evaluate
-from strategist.errors import Place
 from strategist.models.profile import Answer
 from strategist.models.story import CardRow, HallmarkTold, PracticeTold
+from strategist.nouns import replace
 from strategist.story.subject import SOURCES, Subject
 
 SOURCE_KINDS = ("self-report", "evidence")
@@ -68,6 +67,6 @@ def _opened(subject: Subject, practice: str) -> tuple[str | None, tuple[int, ...
 
 def _opening(subject: Subject, when: Condition, after: str) -> Iterator[int]:
     for anchor, option in enumerate(subject.catalogue.dimensions[after].options):
-        answer = Answer(after, "value", Place(""), value=option.id)
+        answer = Answer(after, "value", option.id)
         if evaluate(when, replace(subject.view, answers={after: answer})).truth:
             yield anchor

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from strategist.flow import Counted
 from strategist.mismatches import answer_words, short_name
 from strategist.models.profile import Answer, AnswerValue, Channel, Promise
 from strategist.models.reading import PromiseMade
 from strategist.models.story import AnswerTold, Cell, EvidenceChapter, Head, Heat, HeatRow, Table
+from strategist.nouns import replace
 from strategist.quantities import plain
 from strategist.story import card
 from strategist.story.promise import written
@@ -89,7 +89,7 @@ def _answer(subject: Subject, every: Counted, question: str, block: str) -> Answ
         date=answer.date,
         reference=answer.reference,
         note=answer.note,
-        line=answer.place.line,
+        line=every.profile.place(question).line,
         counted=question in subject.view.answers,
     )
 

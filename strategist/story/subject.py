@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from strategist.flow import Counted
@@ -11,6 +10,7 @@ from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Answer
 from strategist.models.reading import Reading
 from strategist.models.story import Citation
+from strategist.nouns import dataclass
 from strategist.texts import one_line, shortened
 
 SOURCES: Mapping[str, str] = {"self-report": "said by the company", "evidence": "measured", "document": "from a document"}

@@ -64,7 +64,7 @@ def test_no_rule_that_the_answers_do_not_call_for_would_have_held(stored: list[P
     catalogue, spared = shipped(), 0
     for profile in stored:
         view = flow.counted(profile, catalogue)
-        marks = reading._marks(view)
+        marks = flow.marked(view)
         standings = scoring.Standings(catalogue.once(scoring.card_of), marks)
         evidence = mismatches.Evidence(view, standings, enough=len(marks.known) >= scoring.ENOUGH)
         parts = profile.parts or (None,)

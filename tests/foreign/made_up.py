@@ -7,7 +7,6 @@ from dataclasses import replace
 from random import Random
 
 from strategist.conditions import parse
-from strategist.errors import Place
 from strategist.models.catalogue import Block, DimensionQuestion, Option, Question, Questionnaire
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Answer, AnswerValue, Part, Profile, RankedGoal
@@ -91,7 +90,7 @@ def profile(made: Catalogue, random: Random) -> Profile:
         state = random.choices(["value", "unknown", "not-applicable", "missing"], [14, 2, 2, 2])[0]
         if state != "missing" and question.type in OPERATORS:
             value = _value(random, made, question) if state == "value" else None
-            answers[question.id] = Answer(question.id, state, Place("made-up.yaml"), value)
+            answers[question.id] = Answer(question.id, state, value)
     return Profile("made-up.yaml", answers)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from strategist.models.comparison import Block, ComparisonStory, HeatTable, Section, Slope
 from strategist.models.story import Column, Table
+from strategist.nouns import replace
 from strategist.render.charts import STRONG
 from strategist.render.deck.opening import STEP, above, below
 from strategist.render.deck.slides import Bars, Content, Cover, Grid, Part, Slide

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+from strategist.nouns import dataclass, replace
 from strategist.render.deck import panels, tables
 from strategist.render.deck.fitting import LEADING
 from strategist.render.deck.room import Band, Room

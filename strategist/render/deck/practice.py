@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from strategist.models.story import FindingsChapter, FindingTold, GapRow, GapsChapter, Head, Labelled
+from strategist.nouns import replace
 from strategist.render.deck.notes import finding, gap
 from strategist.render.deck.opening import facts
 from strategist.render.deck.pages import numbered

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from strategist.nouns import dataclass
 from strategist.render.deck import fitting
 
 

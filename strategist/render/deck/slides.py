@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from strategist.models.story import Labelled, Table
+from strategist.nouns import dataclass
 
 Look = Literal["base", "expected", "inside", "outside", "strong", "pale", "middle", "shut"]
 """How a part of a bar looks; `base` is not seen and only holds up what is."""

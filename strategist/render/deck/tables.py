@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from strategist.models.story import Cell
+from strategist.nouns import dataclass, replace
 from strategist.render.deck.room import Room
 from strategist.render.deck.slides import Grid
 

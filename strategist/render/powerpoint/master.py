@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
 from strategist.errors import InvalidInputError, Place, Problem
+from strategist.nouns import dataclass
 from strategist.render.deck.room import Room
 from strategist.render.powerpoint.archive import our_master, packed
 

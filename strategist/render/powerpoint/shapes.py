@@ -6,7 +6,6 @@ Shapes are written as text, because property by property the library takes a sec
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -14,6 +13,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
 from strategist.models.story import Labelled
+from strategist.nouns import dataclass
 from strategist.render.deck import panels as columns
 from strategist.render.deck.fitting import LEADING, width
 from strategist.render.deck.pages import FOOT, GAP

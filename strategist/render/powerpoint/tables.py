@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
 from strategist.models.story import Cell
+from strategist.nouns import dataclass
 from strategist.render.charts import STRONG
 from strategist.render.deck.pages import Sheet
 from strategist.render.deck.slides import Grid

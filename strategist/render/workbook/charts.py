@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from strategist.nouns import dataclass
 from strategist.render.workbook.grid import Sheet
 from strategist.render.workbook.looks import BAND, EDGE, FONT, IN, INK, LINE, MIDDLE, OUT
 

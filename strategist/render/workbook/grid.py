@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import accumulate
 from typing import Any
@@ -14,6 +13,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from strategist.models.comparison import ComparisonStory
 from strategist.models.story import Story
+from strategist.nouns import dataclass
 from strategist.render.charts import STRONG
 from strategist.render.deck import fitting
 from strategist.render.powerpoint.archive import repacked

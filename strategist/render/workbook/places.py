@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from strategist.models.story import CardRow, PracticeTold, StandingTold, Story
+from strategist.nouns import dataclass
 from strategist.render.workbook.grid import area, at
 
 OPTIONS = 5
