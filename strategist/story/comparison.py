@@ -65,7 +65,7 @@ def _about(comparison: Comparison) -> str:
 def _sides(comparison: Comparison, names: dict[str, str]) -> Table:
     return table(
         "sides",
-        "What each declares and does",
+        "What is declared, practised, known and found of each",
         (WHO[comparison.kind], "Declared", "Practised", "Verdict", "#Practices known", "#Critical findings", "#Other findings"),
         (
             (
