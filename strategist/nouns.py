@@ -94,14 +94,17 @@ def _written(shape: _Shape) -> Callable[..., None]:
     words, lines = [], []
     for name in shape.kinds:
         value = name
-        if name not in shape.defaults:
-            words.append(name)
+        default = shape.defaults.get(name, _Field({}))
+        given = default.given if isinstance(default, _Field) else {"default": default}
+        if "default" in given:
+            words.append(f"{name}=_{name}")
+            known[f"_{name}"] = given["default"]
+        elif "default_factory" in given:
+            words.append(f"{name}=_unset")
+            known[f"_{name}"] = given["default_factory"]
+            value = f"_{name}() if {name} is _unset else {name}"
         else:
-            default = shape.defaults[name]
-            given = default.given if isinstance(default, _Field) else {"default": default}
-            words.append(f"{name}=_{name}" if "default" in given else f"{name}=_unset")
-            value = name if "default" in given else f"_{name}() if {name} is _unset else {name}"
-            known[f"_{name}"] = given["default"] if "default" in given else given["default_factory"]
+            words.append(name)
         lines.append(f"_set(self, {name!r}, {value})" if shape.options.get("frozen") else f"self.{name} = {value}")
     exec(f"def __init__(self, {', '.join(words)}):\n " + "\n ".join(lines or ["pass"]), known)  # noqa: S102 - only names of fields are in it
     written: Callable[..., None] = known["__init__"]

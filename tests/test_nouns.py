@@ -34,7 +34,7 @@ def firms(made_by: Any) -> list[Any]:
 
     @made_by.dataclass
     class Plain:
-        name: str
+        name: str = made_by.field(repr=False)
         heads: int = made_by.field(default=3)
 
     return [Firm, Desk, Ranked, Plain]
