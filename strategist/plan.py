@@ -51,7 +51,7 @@ def plan(profile: Profile, catalogue: Catalogue, wish: Wish) -> Plan:
         return replace(empty, outcome="not possible", why=why)
     steps = _ordered(catalogue, [_step(draft, choice) for choice in chosen])
     if budget.need(catalogue.strategies[wish.target], budget.means(counted(profile, catalogue))).affordable == "no":
-        why = f"{why} The money does not carry it yet; see strategist recommend for what is missing."
+        why = f"{why} The money does not carry it yet."
     return replace(empty, outcome="steps", effort=sum(step.effort for step in steps), steps=tuple(steps), why=why)
 
 

@@ -125,7 +125,7 @@ def honest(channel: ChannelCost) -> str:
     if channel.given.patience is None:
         if (channel.given.within or 0) >= LONG:  # nobody hangs up on a letter
             return ""
-        return "How long people wait before they leave is not known. Give `patience`, or --patience 3min, to see what that does."
+        return "How long people wait before they leave is not known. It would tell how many hang up, and what that does to the wait."
     known = (channel.today, channel.affordable, channel.needed, *channel.curve)
     shown = next(staffing for staffing in known if staffing and staffing.some_leave)
     leaving = shown.some_leave

@@ -17,7 +17,7 @@ QUESTIONS = (
 NO_SOLVER = ("No plan was made", "A plan needs strategist[plan]; install it with: pip install strategist[plan]")
 NOTHING_DECLARED = (
     "There is nothing to plan for until a purpose is declared",
-    "Nothing is declared. strategist plan --to shows the way to any purpose.",
+    "Nothing is declared, so there is no way to show.",
 )
 TOO_LITTLE = (
     "Too little is known for a plan",

@@ -79,7 +79,7 @@ def test_a_new_user_sees_that_promise_and_money_do_not_meet(typed):
     assert "the usual 30 % is taken. budget.shrinkage would tell." in said
     assert "today 20 at work: 81 s on average, 47 % in time. They could promise 80 % within 2 min 28 s." in said
     assert "money buys 20 at work, as today." in said
-    assert "How long people wait before they leave is not known. Give `patience`, or --patience 3min, to see what that does." in said
+    assert "How long people wait before they leave is not known. It would tell how many hang up, and what that does to the wait." in said
     assert "some leave " not in shown.out.split("How it is reckoned")[0]
 
 

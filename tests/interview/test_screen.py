@@ -21,7 +21,7 @@ from strategist.interview.state import Back, Command, Give, Goto, NotApplicable,
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Profile
 
-from program import COMMAND, PLAIN, ROOT
+from program import COMMAND, PLAIN
 
 UP, DOWN, LEFT, RIGHT, PAGE_DOWN = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[C", "\x1b[6~"
 BACK, WHY, NOTE, UNKNOWN, NOT_APPLICABLE, LEAVE = "\x02", "\x17", "\x0e", "\x15", "\x18", "\x13"
@@ -357,7 +357,7 @@ def test_it_looks_right_in_narrow_and_wide_terminals(window: Window, request: py
     seen.append(window.see("Why we ask"))
     window.types("2", "Enter", "BTab", "z", "z", "Enter")
     seen.append(window.see("No answer holds"))
-    path = ROOT / "tests/snapshots/interview" / f"{request.node.callspec.id}.txt"
+    path = Path(__file__).with_name("captures") / f"{request.node.callspec.id}.txt"
     compare(path, f"{'-' * 20}\n".join(seen))
 
 

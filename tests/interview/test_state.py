@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -56,6 +57,14 @@ THEMES = (
     ("budget.currency", "budget.revenue", "budget.service_spend", "budget.channels", "declared.promises", "goals"),
 )
 """Questions that hang together, in the order of asking."""
+
+ANSWERED = {
+    name: [option.id for option in QUESTIONS[name].options] or {"percent": [0, 90]}.get(QUESTIONS[name].type, [False, True])
+    for name in STEERED
+}
+"""Two extreme answers to each question that is not always asked, first and last."""
+
+CASEBOOK = Path(__file__).parent.parent / "casebook"
 
 HOSTILE = [
     "yes", "No", "null", "~", "True", "1e3", "1.10", "007", "0x1F", "1:30", "2024-05-01", "unknown", "n/a", "#", "# a", "a #b", "a: b",
@@ -647,6 +656,23 @@ def test_no_hidden_answer_steers_anything(walk):
 
     assert counted(asked_only, CATALOGUE).asked == state.view.asked
     assert replace(reading.build(state.profile, CATALOGUE), retired=()) == reading.build(asked_only, CATALOGUE)
+
+
+@pytest.mark.parametrize("extreme", [0, -1])
+def test_the_companies_of_the_casebook_are_read_the_same_with_answers_that_are_not_asked_of_them(extreme):
+    hidden = 0
+    for path in sorted(set(CASEBOOK.glob("*.yaml")) - set(CASEBOOK.glob("*.expected.yaml"))):
+        (company,) = profiles.read(path, CATALOGUE)
+        asked = counted(company, CATALOGUE).asked
+        stale = {name: ANSWERED[name][extreme] for name in STEERED if not asked[name] and name not in company.answers}
+        more = profile_of(stale).profile.answers
+        hidden += len(more)
+
+        read = reading.build(replace(company, answers={**more, **company.answers}), CATALOGUE)
+
+        assert set(stale) <= set(read.retired)
+        assert replace(read, retired=()) == replace(reading.build(company, CATALOGUE), retired=())
+    assert hidden > 200
 
 
 @SETTINGS
