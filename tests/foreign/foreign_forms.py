@@ -103,7 +103,7 @@ def _wanted(compare: Compare, ordered: Sequence[str]) -> Sequence[str]:
 
 
 class SurveyJs(Export):
-    """For survey-core, where hidden answers go on steering: so each question has a flag, and its answer counts while that is up."""
+    """For survey-core, where hidden answers go on counting: so each question has a flag, and its answer counts while that is up."""
 
     engine = "survey-core"
     negated = "!({})"
