@@ -98,14 +98,6 @@ def _with_answer(profile: Profile, catalogue: Catalogue, name: str, value: str) 
     return replace(read, places={**read.places, question: Place(name, 1, 1)})
 
 
-def answered(profile: Profile, catalogue: Catalogue, question: str, data: object) -> Profile:
-    """Give a profile with one answer more: plain data as it would stand in the file; raises InvalidInputError."""
-    nested = data
-    for key in reversed(catalogue.routes[question]):
-        nested = {key: nested}
-    return _read_into(profile, catalogue, Document(profile.name, nested))
-
-
 def _read_into(profile: Profile, catalogue: Catalogue, document: Document) -> Profile:
     """Read a document's answers over those of a profile; raises InvalidInputError."""
     reader = _Reader(document, catalogue, Written(document, catalogue), answers=dict(profile.answers))

@@ -101,13 +101,15 @@ def answers(document: Document, catalogue: Catalogue) -> Iterator[tuple[str, obj
         data = document.data
         for key in route:
             data = data.get(key) if isinstance(data, dict) else None
-        if isinstance(data, dict) and "value" in data:
-            yield name, data | {"value": _as_written(document, (*route, "value"), data["value"])}
-        elif data is not None:
+        if data is not None:
             yield name, _as_written(document, route, data)
 
 
 def _as_written(document: Document, route: Route, data: object) -> object:
+    if isinstance(data, dict):
+        return {key: _as_written(document, (*route, key), inner) for key, inner in data.items()}
+    if isinstance(data, list):
+        return [_as_written(document, (*route, place), inner) for place, inner in enumerate(data)]
     number = isinstance(data, int | float) and not isinstance(data, bool)
     return AsWritten(document.text(route, str(data))) if number else data
 

@@ -31,14 +31,14 @@ class Replay:
     def ask(self, state: State) -> Command:
         """Show the question, and give what the script says; raises EOFError at its end."""
         self.screen.present(state, ())
-        command = self.command(state.at or "")
+        command = self.command(state.at or "", refused=state.slip is not None)
         self.screen.write(f"> {in_words(command)}")
         return command
 
-    def command(self, question: str) -> Command:
-        """Give the profile's answer to a question, or the next command of a list."""
+    def command(self, question: str, *, refused: bool) -> Command:
+        """Give the profile's answer to a question, unless it was refused, or the next command of a list."""
         if isinstance(self.script, Mapping):
-            return Give(self.script[question]) if question in self.script else Skip()
+            return Give(self.script[question]) if question in self.script and not refused else Skip()
         following = next(self.script, None)
         if following is None:
             raise EOFError

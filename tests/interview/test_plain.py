@@ -348,6 +348,13 @@ def test_a_profile_written_by_hand_keeps_its_comments_and_its_shape(tmp_path: Pa
     assert changed == [(PHONE_COMPANY, PHONE_COMPANY.replace("}", ", trade: telephones}"))]
 
 
+def test_figures_in_notes_and_sources_stay_as_they_were_written(tmp_path: Path) -> None:
+    (tmp_path / "acme.yaml").write_text("strategist: 1\ncompany: {name: {value: Acme, note: 1.10, reference: [007, 2.50]}}\n")
+    talk(tmp_path, "b", "n", "2.10", "s")
+    assert "company: {name: {value: Acme, note: " in (tmp_path / "acme.yaml").read_text()
+    assert "reference: [007, 2.50]" in (tmp_path / "acme.yaml").read_text()
+
+
 def test_roles_are_asked_what_they_can_know(tmp_path: Path) -> None:
     out = talk(tmp_path, *[""] * 60, args=("--role", "frontline"))
     asked = list(questions(out))

@@ -98,6 +98,14 @@ def test_a_script_that_cannot_be_read_is_told_before_anything_is_asked(tmp_path:
     assert not (tmp_path / "acme.yaml").exists()
 
 
+def test_an_answer_that_is_refused_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "acme.yaml").write_text("strategist: 1\nbudget: {currency: USD}\n")
+    code, out, _ = replayed(tmp_path, "strategist: 1\nbudget: {revenue: 5m EUR, heads: 9}\n")
+    assert code == 0
+    assert out.count("this amount is in EUR") + out.count("This amount is in EUR") == 1
+    assert yaml.safe_load((tmp_path / "acme.yaml").read_text())["budget"] == {"currency": "USD", "heads": 9}
+
+
 def test_a_script_that_is_missing_is_told(tmp_path: Path) -> None:
     outcome = call("interview", "acme.yaml", "--replay", "none.yaml", cwd=tmp_path)
     assert outcome.code == 2

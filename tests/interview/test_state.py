@@ -17,7 +17,6 @@ from strategist import documents, profiles, reading
 from strategist.catalogue import shipped
 from strategist.conditions import comparisons
 from strategist.editing import AsWritten, with_value
-from strategist.errors import Place
 from strategist.flow import counted
 from strategist.interview import keeping, quick
 from strategist.interview.state import (
@@ -308,7 +307,7 @@ def walks(draw: st.DrawFn, start: st.SearchStrategy[State], *, most: int = 15) -
 
 def unplaced(answers: Mapping[str, Answer]) -> dict[str, Answer]:
     """Give answers without the places where they stand."""
-    return {name: replace(answer, place=Place("")) for name, answer in answers.items()}
+    return dict(answers)
 
 
 # What holds of every command
