@@ -108,12 +108,14 @@ def _read_into(profile: Profile, catalogue: Catalogue, document: Document) -> Pr
     return replace(profile, answers=reader.answers, places={**profile.places, **Places(document, reader.parts)})
 
 
-def _plain_answers(catalogue: Catalogue) -> Mapping[str, Mapping[object, Answer]]:
-    """Give, by question, the answers that say nothing but an option: two in three, and the same in every profile."""
-    return {
-        question.id: {slug: Answer(question.id, "value", slug, written=slug) for slug in question.slugs}
-        for question in catalogue.questions.values()
-    }
+def _plain_answers(catalogue: Catalogue) -> Mapping[str, Mapping[str, Answer]]:
+    """Give, by question, the answers that say nothing but an option, or that it is not known: the same in every profile."""
+    return {name: _plain(question) for name, question in catalogue.questions.items()}
+
+
+def _plain(question: Question) -> Mapping[str, Answer]:
+    options = {slug: Answer(question.id, "value", slug, written=slug) for slug in question.slugs}
+    return {"unknown": Answer(question.id, "unknown", written="unknown"), **options}
 
 
 def _is_its_own_value(data: object, question: Question) -> TypeGuard[str | bool]:
@@ -314,6 +316,9 @@ class _Reader:
     def _valued(self, route: Route, question: Question, data: object, part: Origin, notes: dict[str, Any]) -> None:
         if data is None:
             raise WrongAnswerError("no answer is given here", NO_ANSWER)
+        if type(data) is str and data in question.slugs:
+            self._keep(part, Answer(question.id, "value", data, written=data, **notes))
+            return
         word = data.strip().lower() if isinstance(data, str) else ""
         if word in _DOES_NOT_APPLY:
             raise WrongAnswerError("why this does not apply is not said", "write `{not_applicable: the reason}`")
