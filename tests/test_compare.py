@@ -165,7 +165,7 @@ def test_the_day_tells_dates_apart_before_the_period_does():
 
 def test_titles_are_sentences_that_say_the_finding():
     assert story("dates", FEDEX).title == "“A competitive edge” was practised, and now no purpose is clear in what is done"
-    assert story("dates", DELL).sections[2].head.title == "1 finding opened and 13 closed"
+    assert story("dates", DELL).sections[2].head.title == "1 finding opened, 10 closed and 3 went out of sight"
     assert story("rivals", RIVALS).title == "3 purposes are practised among 4, and 1 of 4 practises none clearly"
 
 

@@ -61,7 +61,14 @@ def test_the_wheel_holds_the_program_the_knowledge_and_the_licence(wheel: Path):
 
 def test_the_wheel_holds_what_a_pdf_is_set_with_and_the_licence_of_its_font(wheel: Path):
     held = set(zipfile.ZipFile(wheel).namelist())
-    assert {path.name for path in PDF} == {"report.typ", "SourceSans3-Regular.ttf", "SourceSans3-Bold.ttf", "OFL.txt"}
+    assert {path.name for path in PDF} == {
+        "report.typ",
+        "comparison.typ",
+        "shapes.typ",
+        "SourceSans3-Regular.ttf",
+        "SourceSans3-Bold.ttf",
+        "OFL.txt",
+    }
     assert {str(path) for path in PDF} <= held
     assert f"strategist-{__version__}.dist-info/licenses/strategist/render/pdf/OFL.txt" in held
 

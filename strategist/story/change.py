@@ -7,9 +7,15 @@ from collections.abc import Mapping
 from strategist.models.change import Change, FindingChanged
 
 ARROW = "→"
-UNSURE: Mapping[str, str] = {"opened": "opened, or was not seen before", "closed": "no longer seen, as an answer behind it is not known"}
-"""What becomes of a finding, where the other side does not know all the answers behind it."""
-
+BECAME: Mapping[str, str] = {
+    "opened": "opened",
+    "came to light": "came to light; an answer behind it was not known before",
+    "closed": "closed",
+    "out of sight": "out of sight; an answer behind it is not known any more",
+    "graver": "graver",
+    "milder": "milder",
+}
+"""What becomes of a finding, in full."""
 
 GOALS_QUESTIONS = (
     "Which goal would you give up first if the money ran short?",
@@ -22,9 +28,15 @@ def practised(name: str | None, verdict: str) -> str:
     return f"{name}, {verdict}" if name else verdict
 
 
+def kind(finding: FindingChanged) -> str:
+    """Say in a word or two what became of a finding; one that may have stood unseen did not open, and the like is true of closing."""
+    unseen = {"opened": "came to light", "closed": "out of sight"}
+    return finding.kind if finding.certain else unseen.get(finding.kind, finding.kind)
+
+
 def became(finding: FindingChanged) -> str:
     """Say what became of a finding."""
-    return finding.kind if finding.certain else UNSURE[finding.kind]
+    return BECAME[kind(finding)]
 
 
 def severity(finding: FindingChanged) -> str:

@@ -8,7 +8,7 @@ from strategist.models.change import Change, Comparison, FindingChanged, Side
 from strategist.models.comparison import Moved, Section, Slope
 from strategist.models.knowledge import Catalogue
 from strategist.models.story import Cell, Head, Labelled, Table
-from strategist.story.change import ARROW, became, severity
+from strategist.story.change import ARROW, became, kind, severity
 from strategist.story.subject import sentence
 from strategist.story.tables import signed, table
 from strategist.texts import count, listed, one_line
@@ -77,12 +77,23 @@ def _comparable(comparison: Comparison) -> str:
     return f"{count(shared, 'practice is', 'practices are')} known at {every} dates; what is known at one alone cannot be seen to move."
 
 
-WORDS = {"opened": "opened", "closed": "closed", "graver": "became graver", "milder": "became milder"}
+WORDS = {
+    "opened": "opened",
+    "came to light": "came to light",
+    "closed": "closed",
+    "out of sight": "went out of sight",
+    "graver": "became graver",
+    "milder": "became milder",
+}
+
+
+def _kinds(changes: Sequence[Change]) -> list[str]:
+    return [kind(finding) for change in changes for finding in change.findings]
 
 
 def _counted(changes: Sequence[Change]) -> str:
-    kinds = [finding.kind for change in changes for finding in change.findings]
-    told = [(kinds.count(kind), words) for kind, words in WORDS.items() if kind in kinds]
+    kinds = _kinds(changes)
+    told = [(kinds.count(each), words) for each, words in WORDS.items() if each in kinds]
     if not told:
         return "No finding opened or closed"
     (number, words), *others = told
@@ -91,7 +102,7 @@ def _counted(changes: Sequence[Change]) -> str:
 
 def figures(comparison: Comparison) -> tuple[Labelled, ...]:
     """Give the figures for the head of a report."""
-    kinds = [finding.kind for change in comparison.changes for finding in change.findings]
+    kinds = _kinds(comparison.changes)
     moved = [row for step in _steps(comparison) for row in _practices(comparison, step) if row[-1] == MOVED]
     return (
         Labelled("findings opened", str(kinds.count("opened"))),
@@ -156,7 +167,9 @@ def _findings(comparison: Comparison, steps: list[Step], catalogue: Catalogue) -
             f"{count(len(stay), 'finding stands', 'findings stand')} all along: {listed([f'“{finding.title}”' for finding in stay])}."
         )
     if any(not finding.certain for finding, _ in rows):
-        lead.append("Where an answer is not known at one of the dates, a finding may have stood there unseen; that is said beside it.")
+        lead.append(
+            "A finding that came to light may have stood before, and one out of sight may stand still: an answer is not known there."
+        )
     head = Head("findings", _counted(comparison.changes), tuple(lead), FINDING_QUESTIONS)
     return Section("Findings", head, (_finding_table(steps, [row for _, row in rows]),) if rows else ())
 

@@ -13,7 +13,7 @@ from strategist.render.deck.slides import Bars, Content, Cover, Grid, Part, Slid
 from strategist.story.tables import shares
 from strategist.texts import shortened, signed
 
-LEAST, MOST = 14, 80
+LEAST, MOST = 17, 80
 """Characters in a cell from which, and up to which, a column is given more room."""
 
 
