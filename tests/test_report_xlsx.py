@@ -20,7 +20,6 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from strategist import reading
 from strategist.catalogue import shipped
-from strategist.errors import Place
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Answer, Part, Profile
 from strategist.models.reading import Reading
@@ -247,14 +246,14 @@ def edited(found: Profile, chance: random.Random, catalogue: Catalogue) -> Profi
         if state == "value":
             option = chance.choice(catalogue.dimensions[dimension].options).id
             source = chance.choice(["self-report", "evidence", "document"])
-            answers[dimension] = Answer(dimension, "value", Place("x"), value=option, source=source, written=option)
+            answers[dimension] = Answer(dimension, "value", option, source=source, written=option)
         elif state != "missing":
-            answers[dimension] = Answer(dimension, state, Place("x"), reason="there is none" if state == "not-applicable" else None)
+            answers[dimension] = Answer(dimension, state, reason="there is none" if state == "not-applicable" else None)
     if chance.random() < 0.6:
         parts = chance.sample(sorted(catalogue.strategies), chance.choice([0, 1, 1, 2]))
         answers.pop("declared.strategy", None)
         if parts:
-            answers["declared.strategy"] = Answer("declared.strategy", "value", Place("x"), value=tuple(Part(part) for part in parts))
+            answers["declared.strategy"] = Answer("declared.strategy", "value", tuple(Part(part) for part in parts))
     return replace(found, answers=answers)
 
 

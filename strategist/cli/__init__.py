@@ -58,6 +58,7 @@ def _run() -> int:
         _say(str(error))
         return USERS_INPUT
     except KeyboardInterrupt:
+        _say("strategist: broken off before the end")
         return INTERRUPTED
     except OSError:
         raise

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from strategist.cli import INTERRUPTED
 from strategist.cli.options import colored, paper, width
 from strategist.errors import InvalidInputError, Place, Problem
 from strategist.texts import clean
@@ -64,6 +65,8 @@ def interview(
         state = begin(keeper.last.profile, catalogue, scope=asked, given=keeper.last.given, quick=quick)
         try:
             Interview(front, keeper, partial(paper, None)).conduct(state)
+        except KeyboardInterrupt:
+            raise typer.Exit(INTERRUPTED) from None
         finally:
             _part(profile, _options(questionnaires or [], role, quick=quick, plain=plain))
     if isinstance(front, Plain) and not front.heard:
