@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from strategist.errors import InvalidInputError
@@ -59,7 +60,8 @@ class Interview:
         except EOFError:
             state = replace(state, left=True)
         if state.at is not None and state.profile.answers:
-            self.front.draw(self.minute(state))
+            with suppress(EOFError):  # whoever has left may not stay for all of it
+                self.front.draw(self.minute(state))
         return state
 
     def turn(self, state: State) -> State:

@@ -22,6 +22,7 @@ class Keys:
 
 
 WORDS = Keys("Enter keep  ^B take back", "Enter keep  ^B take back")
+GO = Keys("Enter go there  ^B take back", "Enter go there  ^B take back")
 MORE = Keys("Enter more  ^S stop", "Enter more  ^S stop")
 PICK = Keys("Enter choose  ^S leave", "Enter choose  ^S leave")
 

@@ -8,7 +8,7 @@ from strategist import quantities
 from strategist.interview import entry, wording
 from strategist.interview.canvas import WIDEST, Terminal
 from strategist.interview.entry import Choice
-from strategist.interview.form import MORE, PICK, WORDS, Form, form, typed
+from strategist.interview.form import GO, MORE, PICK, WORDS, Form, form, typed
 from strategist.interview.state import Back, Command, Give, Goto, NotApplicable, Note, Save, Skip, Slip, State, Unknown
 from strategist.models.catalogue import Question
 from strategist.nouns import dataclass, field, replace
@@ -82,7 +82,7 @@ class Screen:
         """Show every question with its answer, and go to the one chosen."""
         offered = wording.overview(state)
         place = next((place for place, choice in enumerate(offered) if choice.id == state.at), 0)
-        shown = Form(WORDS, "Go to which question?", offered=offered, place=place)
+        shown = Form(GO, "Go to which question?", offered=offered, place=place)
         key, line = self.terminal.run(shown, "")
         choice = shown.at(line)
         return Goto(choice.id) if key == "answer" and choice else None

@@ -11,7 +11,7 @@ import yaml
 from person import Talk, typed
 from strategist.models.knowledge import Catalogue
 
-from program import COMMAND, PLAIN
+from program import COMMAND, PLAIN, ROOT
 
 
 def shown(heard: str, catalogue: Catalogue) -> str | None:
@@ -83,3 +83,17 @@ def test_control_d_saves_and_leaves(tmp_path: Path, front: tuple[str, ...]) -> N
     terminal.expect(pexpect.EOF)
     terminal.close()
     assert terminal.exitstatus == 0
+
+
+def test_control_d_leaves_even_while_the_reading_is_shown_a_screen_at_a_time(tmp_path: Path) -> None:
+    (tmp_path / "acme.yaml").write_bytes((ROOT / "tests/casebook/fedex-81-seconds.yaml").read_bytes())
+    environment = PLAIN | {"TERM": "xterm"}
+    small = pexpect.spawn(COMMAND, ["interview", "acme.yaml"], cwd=str(tmp_path), env=environment, dimensions=(16, 80), timeout=30)
+    small.expect("leave")
+    small.send("\x04")
+    small.expect("Enter more")
+    small.send("\x04")
+    small.expect("Your answers are in acme.yaml")
+    small.expect(pexpect.EOF)
+    small.close()
+    assert small.exitstatus == 0
