@@ -97,7 +97,7 @@ def _words(text: Written, route: Route, _question: Question, data: object) -> st
 def day(text: Written, route: Route, data: object) -> str:
     """Read a day, a month or a year; raises WrongAnswerError."""
     written = text.text(route, data)
-    known = _is_date(written)
+    known = is_day(written)
     if known is None:
         raise WrongAnswerError(is_no(text, route, data, "date"), "write it as 2026-03-31, 2026-03 or 2026", route)
     if not known:
@@ -106,7 +106,7 @@ def day(text: Written, route: Route, data: object) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _is_date(written: str) -> bool | None:
+def is_day(written: str) -> bool | None:
     """Tell whether the calendar has what is written, None for what does not look like a date; a run meets the same days often."""
     if not _DATE.fullmatch(written):
         return None

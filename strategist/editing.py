@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from strategist import documents
+from strategist import documents, events, scalars
 from strategist.documents import Document
 from strategist.errors import InvalidInputError, Place, Problem
 from strategist.nouns import dataclass, replace
@@ -104,7 +104,7 @@ class _Manuscript:
     order: Sequence[Keys]
 
     def root(self) -> yaml.MappingNode:
-        node = yaml.compose(self.text, Loader=documents.PARSER)
+        node = yaml.compose(self.text, Loader=events.PARSER)
         if not isinstance(node, yaml.MappingNode):
             raise ValueError(self.text)  # noqa: TRY004 - the text is wrong, not the program
         return node
@@ -249,6 +249,6 @@ def flow(data: object) -> str:
 
 def _word(text: str) -> str:
     """Write text plainly where it reads back as itself, else in double quotes."""
-    if _PLAIN.fullmatch(text) and documents.resolved(text) == text and text.lower() not in _TRAPS:
+    if _PLAIN.fullmatch(text) and scalars.resolved(text) == text and text.lower() not in _TRAPS:
         return text
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))

@@ -26,6 +26,12 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
+def after(before: str, file: str) -> Place:
+    """Give the place in a file that follows a text."""
+    lines = (before + "x").splitlines()
+    return Place(file, len(lines), len(lines[-1]))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing wrong with a user's file: where, what, and what to do."""

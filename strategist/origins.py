@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from strategist.errors import Place
@@ -10,34 +10,55 @@ from strategist.nouns import dataclass, field
 
 Route = tuple[str | int, ...]
 
-MAX_BYTES = 2_000_000
-"""Bytes that a file may have."""
+MAX_BYTES, MAX_DEPTH, MAX_NODES = 2_000_000, 40, 100_000
+"""Bytes that a file may have, levels, and values with aliases written out."""
 
 NOTHING: Mapping[Any, Any] = {}
 
 
 class Part:
-    """Where a list, a mapping or an alias stands, and the parts inside it; a word or a figure is left as the parser's event.
+    """Where a list, a mapping or an alias stands, and the parts inside it.
 
-    `keys` are the events of a mapping's keys; `inner` are the parts by key or number; `repeats` is what an alias stands for.
+    `at` is its line and column, counted from 0, and `keys` are those of a mapping's keys; `inner` are the parts by key or number;
+    `repeats` is what an alias stands for.
     """
 
-    __slots__ = ("inner", "keys", "repeats", "start_mark")
+    __slots__ = ("at", "inner", "keys", "repeats")
 
-    def __init__(self, start_mark: Any, inner: Any = (), keys: Mapping[Any, Any] = NOTHING, repeats: Origin = None) -> None:
+    def __init__(self, at: Spot, inner: Any = (), keys: Mapping[Any, Spot] = NOTHING, repeats: Origin = None) -> None:
         """Keep the four."""
-        self.start_mark, self.inner, self.keys, self.repeats = start_mark, inner, keys, repeats
+        self.at, self.inner, self.keys, self.repeats = at, inner, keys, repeats
 
+    def inside(self, step: str | int) -> Origin:
+        """Give the part under a key or a number; None if there is none."""
+        if isinstance(self.inner, dict):
+            return self.inner.get(step)
+        return self.inner[step] if isinstance(step, int) and step < len(self.inner) else None
+
+    def key(self, step: object) -> Spot | None:
+        """Give where a key stands; None if there is none."""
+        return self.keys.get(step)
+
+    def steps(self) -> Iterable[str | int]:
+        """Give the keys, or the numbers."""
+        return self.inner if isinstance(self.inner, dict) else range(len(self.inner))
+
+
+Spot = tuple[int, int]
+"""A line and a column, counted from 0."""
+
+Word = tuple[int, int, int, int, str]
+"""A word or a figure: the line and column where it begins, those after its end, counted from 0, and how it is written."""
 
 Origin = Any
-"""A Part, or the event of a word or a figure, with `value` as written; None for what came from no file."""
+"""A Part, or a Word; None for what came from no file."""
 
 
 @dataclass(frozen=True)
 class Document:
     """One YAML document: plain data, and where each part of it came from.
 
-    Places are kept as the parser's own marks and turned into lines and columns when asked for: few ever are.
+    Places are kept as plain numbers and made into objects when asked for: few ever are.
     """
 
     name: str
@@ -60,17 +81,14 @@ class Document:
 
     def placed(self, at: Origin) -> Place:
         """Give the place of a part; of none, the beginning of the file."""
-        return Place(self.name, 1, 1) if at is None else Place(self.name, at.start_mark.line + 1, at.start_mark.column + 1)
-
-    def inside(self, route: Route) -> Mapping[str, Origin]:
-        """Give the parts of the mapping that stands at exactly `route`; none if nothing does or if it is an alias."""
-        inner = getattr(self.part(route), "inner", NOTHING)
-        return inner if isinstance(inner, dict) else NOTHING
+        line, column = _spot(at)
+        return Place(self.name, line + 1, column + 1)
 
     def key_place(self, route: Route) -> Place:
         """Give the place of the key that leads to `route`."""
-        keys = getattr(self.part(route[:-1]), "keys", NOTHING)
-        return self.placed(keys[route[-1]]) if route and route[-1] in keys else self.place(route)
+        holder = self.part(route[:-1])
+        spot = holder.key(route[-1]) if route and isinstance(holder, Part) else None
+        return self.place(route) if spot is None else Place(self.name, spot[0] + 1, spot[1] + 1)
 
     def part(self, route: Route) -> Origin:
         """Give what stands at exactly `route`, None if nothing does or if it is an alias that repeats it."""
@@ -89,65 +107,74 @@ class Document:
     def end(self, route: Route) -> tuple[int, int] | None:
         """Give the line and column after a word or a figure; None for anything else."""
         at = self.part(route)
-        return None if at is None or isinstance(at, Part) else (at.end_mark.line + 1, at.end_mark.column + 1)
+        return (at[2] + 1, at[3] + 1) if type(at) is tuple else None
 
     @property
     def places(self) -> dict[Route, tuple[int, int]]:
         """The line and column of every value."""
-        return {route: (at.start_mark.line + 1, at.start_mark.column + 1) for route, at in _parts(self.origin, ())}
+        return {route: (line + 1, column + 1) for route, at in _parts(self.origin, ()) for line, column in [_spot(at)]}
 
     @property
     def keys(self) -> dict[Route, tuple[int, int]]:
         """The line and column of every key."""
         return {
-            (*route, key): (event.start_mark.line + 1, event.start_mark.column + 1)
+            (*route, key): (spot[0] + 1, spot[1] + 1)
             for route, at in _parts(self.origin, ())
-            for key, event in getattr(at, "keys", NOTHING).items()
+            if isinstance(at, Part)
+            for key in at.steps()
+            if (spot := at.key(key))
         }
 
 
 class Places(Mapping[str, Place]):
-    """Where answers stand in a document, by question, worked out when somebody asks: of sixty, two or three are ever told."""
+    """Where answers stand in a document, by question, worked out when somebody asks: of sixty, two or three are ever told.
 
-    def __init__(self, document: Document, parts: Mapping[str, Origin]) -> None:
-        """Keep both."""
-        self.document, self.parts = document, parts
+    `routes` lead to answers; those in `below` stand one step further down, under a key of this name.
+    """
+
+    def __init__(self, document: Document, answers: Collection[str], routes: Mapping[str, Route], below: Mapping[str, str]) -> None:
+        """Keep the four."""
+        self.document, self.answers, self.routes, self.below = document, answers, routes, below
 
     def __getitem__(self, question: str) -> Place:
-        return self.document.placed(self.parts[question])
+        if question not in self.answers:
+            raise KeyError(question)
+        route = self.routes[question]
+        return self.document.place((*route, self.below[question]) if question in self.below else route)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.parts)
+        return iter(self.answers)
 
     def __len__(self) -> int:
-        return len(self.parts)
+        return len(self.answers)
 
 
 def repeated(at: Origin) -> Origin:
     """Give what an alias repeats, and anything else as it is."""
-    while type(at) is Part and at.repeats is not None:
+    while isinstance(at, Part) and at.repeats is not None:
         at = at.repeats
     return at
 
 
 def written(at: Origin, default: str = "") -> str:
     """Give a word or a figure as written."""
-    return default if at is None or type(at) is Part else str(at.value)
+    return at[4] if type(at) is tuple else default
+
+
+def _spot(at: Origin) -> Spot:
+    """Give the line and column where a part begins; of none, those of the file."""
+    if type(at) is tuple:
+        return at[0], at[1]
+    return at.at if at is not None else (0, 0)
 
 
 def _inside(at: Origin, step: str | int) -> Origin:
-    if type(at) is not Part:
-        return None
-    inner = at.inner
-    if isinstance(inner, dict):
-        return inner.get(step)
-    return inner[step] if isinstance(step, int) and step < len(inner) else None
+    return at.inside(step) if isinstance(at, Part) else None
 
 
 def _parts(at: Origin, route: Route) -> Iterator[tuple[Route, Origin]]:
     if at is None:
         return
     yield route, at
-    inner = at.inner if isinstance(at, Part) else ()
-    for step, part in inner.items() if isinstance(inner, dict) else enumerate(inner):
-        yield from _parts(part, (*route, step))
+    for step in at.steps() if isinstance(at, Part) else ():
+        yield from _parts(at.inside(step), (*route, step))

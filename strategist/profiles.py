@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any, cast
 
 from strategist import answers, documents
 from strategist.answers import NO_ANSWER, Written, WrongAnswerError, day, is_no, text_of
 from strategist.documents import Document, Route
 from strategist.errors import MOST_PROBLEMS, InvalidInputError, Place, Problem, did_you_mean
+from strategist.glance import NOT_APPLICABLE, Glance, glances
 from strategist.models.catalogue import Question
-from strategist.models.knowledge import Catalogue, Tree
-from strategist.models.profile import FORMAT, Answer, AnswerSource, PlanWishes, Profile
+from strategist.models.knowledge import Catalogue
+from strategist.models.profile import FORMAT, SOURCES, Answer, AnswerSource, PlanWishes, Profile
 from strategist.nouns import dataclass, field, replace
-from strategist.origins import Origin, Places
+from strategist.origins import Places
 from strategist.texts import quoted
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from strategist.glance import Glances
+
 HEAD = ("strategist", "questionnaires", "plan", "waivers")
 ANSWER_KEYS = ("value", "note", "source", "date", "reference", "not_applicable")
-SOURCES: tuple[AnswerSource, ...] = ("self-report", "evidence", "document")
 
 MOST_EFFORT = 100
 """The largest effort of one step; the catalogue's own run from 1 to 5."""
 
 _LISTED = {"ranking", "strategy", "promises", "channels"}
-_DOES_NOT_APPLY = {"not_applicable", "not-applicable", "not applicable", "n/a"}
-_TEXTS = {"text", "long-text"}
-_NO_TEXT = {"", "unknown", *_DOES_NOT_APPLY}
 
 
 def read(path: Path, catalogue: Catalogue) -> list[Profile]:
@@ -65,7 +64,7 @@ def profile(document: Document, catalogue: Catalogue, *, partial: bool = False) 
     reader.currencies()
     if reader.problems:
         raise InvalidInputError(reader.problems)
-    return Profile(document.name, reader.answers, reader.versions, reader.plan, Places(document, reader.parts))
+    return Profile(document.name, reader.answers, reader.versions, reader.plan, reader.places())
 
 
 def changed(profile: Profile, catalogue: Catalogue, sets: Mapping[str, str]) -> Profile:
@@ -105,24 +104,8 @@ def _read_into(profile: Profile, catalogue: Catalogue, document: Document) -> Pr
     reader.currencies()
     if reader.problems:
         raise InvalidInputError(reader.problems)
-    return replace(profile, answers=reader.answers, places={**profile.places, **Places(document, reader.parts)})
-
-
-def _plain_answers(catalogue: Catalogue) -> Mapping[str, Mapping[str, Answer]]:
-    """Give, by question, the answers that say nothing but an option, or that it is not known: the same in every profile."""
-    return {name: _plain(question) for name, question in catalogue.questions.items()}
-
-
-def _plain(question: Question) -> Mapping[str, Answer]:
-    options = {slug: Answer(question.id, "value", slug, written=slug) for slug in question.slugs}
-    return {"unknown": Answer(question.id, "unknown", written="unknown"), **options}
-
-
-def _is_its_own_value(data: object, question: Question) -> TypeGuard[str | bool]:
-    """Tell at a glance that there is nothing to read in an answer; the long way takes four times as long."""
-    if type(data) is str:
-        return data in question.slugs or (question.type in _TEXTS and data == data.strip() and data.lower() not in _NO_TEXT)
-    return type(data) is bool and question.type == "yes-no"
+    written = {name: place for name, place in reader.places().items() if document.part(catalogue.routes[name]) is not None}
+    return replace(profile, answers=reader.answers, places={**profile.places, **written})
 
 
 @dataclass
@@ -131,10 +114,14 @@ class _Reader:
     catalogue: Catalogue
     written: Written
     answers: dict[str, Answer] = field(default_factory=dict)
-    parts: dict[str, Origin] = field(default_factory=dict)
+    below: dict[str, str] = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     plan: PlanWishes = field(default_factory=PlanWishes)
+
+    def places(self) -> Places:
+        """Give where each answer stands."""
+        return Places(self.document, self.answers, self.catalogue.routes, self.below)
 
     def note(self, route: Route, what: str, to_do: str) -> None:
         self.problems.append(Problem(self.document.place(route), what, to_do))
@@ -213,34 +200,33 @@ class _Reader:
         return False
 
     def body(self) -> None:
-        self._mapping((), self.document.data, self.catalogue.tree)
+        self._mapping((), self.document.data, self.catalogue.once(glances))
 
-    def _mapping(self, route: Route, data: Mapping[str, object], tree: Tree) -> None:
-        parts, plain = self.document.inside(route), self.catalogue.once(_plain_answers)
+    def _mapping(self, route: Route, data: Mapping[str, object], tree: Glances) -> None:
         for key, value in data.items():
-            if len(self.problems) >= MOST_PROBLEMS:
-                return
             branch = tree.get(key)
-            if isinstance(branch, Question):
-                part = parts[key] if key in parts else self.document.nearest((*route, key))
-                if type(value) is str and value in plain[branch.id]:
-                    self.answers[branch.id], self.parts[branch.id] = plain[branch.id][value], part
+            if type(branch) is Glance:
+                answer = branch.read(value)
+                if answer is None:
+                    self._answer((*route, key), branch, value)
                 else:
-                    self._answer((*route, key), branch, value, part)
-                continue
-            here = (*route, key)
-            if branch is not None:
-                self._section(here, value, branch)
+                    self.answers[answer.question] = answer
+                    if type(value) is dict:
+                        self.below[answer.question] = "value"
+            elif branch is not None:
+                self._section((*route, key), value, cast("Glances", branch))
             elif route or key not in HEAD:
-                self._unknown_key(here, key, tree)
+                self._unknown_key((*route, key), key, tree)
+            if self.problems and len(self.problems) >= MOST_PROBLEMS:
+                return
 
-    def _section(self, route: Route, value: object, branch: Tree) -> None:
+    def _section(self, route: Route, value: object, branch: Glances) -> None:
         if isinstance(value, dict):
             self._mapping(route, value, branch)
         elif value is not None:
             self.note(route, f"`{route[-1]}` holds several answers", "write them indented below it, one a line")
 
-    def _unknown_key(self, route: Route, key: str, tree: Tree) -> None:
+    def _unknown_key(self, route: Route, key: str, tree: Glances) -> None:
         known = [*tree, *(HEAD if len(route) == 1 else ())]
         where = f"in `{route[-2]}`" if len(route) > 1 else "in a profile"
         what, to_do = f"there is no {quoted(key)} {where}", self._belongs(route, key)
@@ -265,16 +251,17 @@ class _Reader:
                     return now[-1] if now[:-1] == route[:-1] else ".".join(now)
         return None
 
-    def _answer(self, route: Route, question: Question, data: object, part: Origin) -> None:
-        """Read one answer, noting all that is wrong with it."""
-        if _is_its_own_value(data, question):
-            self._keep(part, Answer(question.id, "value", data, written=data if type(data) is str else str(data).lower()))
-        elif not isinstance(data, dict) or (question.type in _LISTED and data and not any(key in ANSWER_KEYS for key in data)):
-            self._attempt(route, self._valued, route, question, data, part, {})
-        else:
-            self._annotated(route, question, data, part)
+    def _answer(self, route: Route, glance: Glance, data: object) -> None:
+        """Read one answer closely, noting all that is wrong with it."""
+        question, before = glance.question, (len(self.written.currencies), len(self.problems))
+        if isinstance(data, dict) and not (question.type in _LISTED and data and not any(key in ANSWER_KEYS for key in data)):
+            self._annotated(route, question, data)
+            return
+        self._attempt(route, self._valued, route, question, data, {})
+        if before == (len(self.written.currencies), len(self.problems)):
+            glance.remember(data, self.answers[question.id])
 
-    def _annotated(self, route: Route, question: Question, data: Mapping[str, object], part: Origin) -> None:
+    def _annotated(self, route: Route, question: Question, data: Mapping[str, object]) -> None:
         """Read an answer with notes: `{value: short-menu, source: evidence, date: 2026-05}`."""
         notes: dict[str, Any] = {}
         for key in data:
@@ -283,10 +270,11 @@ class _Reader:
                 self.problems.append(Problem(at, f"an answer has no {quoted(key)}", did_you_mean(key, ANSWER_KEYS)))
         self._attempt(route, self._note_down, route, data, notes)
         if "not_applicable" in data:
-            self._attempt(route, self._not_applicable, question, route, data, part, notes)
+            self._attempt(route, self._not_applicable, question, route, data, notes)
         elif "value" in data:
             inner = (*route, "value")
-            self._attempt(inner, self._valued, inner, question, data["value"], self.document.nearest(inner), notes)
+            self.below[question.id] = "value"
+            self._attempt(inner, self._valued, inner, question, data["value"], notes)
         elif not data or any(key in ANSWER_KEYS for key in data):
             self.note(route, "this answer has no `value`", "write `value:` with the answer or `unknown`")
 
@@ -305,36 +293,36 @@ class _Reader:
         notes["date"] = day(self.written, (*route, "date"), data["date"]) if "date" in data else None
         notes["reference"] = self._reference(route, data) if "reference" in data else ()
 
-    def _not_applicable(self, question: Question, route: Route, data: Mapping[str, object], part: Origin, notes: dict[str, Any]) -> None:
+    def _not_applicable(self, question: Question, route: Route, data: Mapping[str, object], notes: dict[str, Any]) -> None:
         if "value" in data:
             raise WrongAnswerError("this answer has a value and is not applicable", "keep one of the two")
         reason = data["not_applicable"]
         if not isinstance(reason, str) or not reason.strip():
             raise WrongAnswerError("why this does not apply is not said", "write the reason", (*route, "not_applicable"))
-        self._keep(part, Answer(question.id, "not-applicable", reason=reason, **notes))
+        self._keep(Answer(question.id, "not-applicable", reason=reason, **notes))
 
-    def _valued(self, route: Route, question: Question, data: object, part: Origin, notes: dict[str, Any]) -> None:
+    def _valued(self, route: Route, question: Question, data: object, notes: dict[str, Any]) -> None:
         if data is None:
             raise WrongAnswerError("no answer is given here", NO_ANSWER)
         if type(data) is str and data in question.slugs:
-            self._keep(part, Answer(question.id, "value", data, written=data, **notes))
+            self._keep(Answer(question.id, "value", data, written=data, **notes))
             return
         word = data.strip().lower() if isinstance(data, str) else ""
-        if word in _DOES_NOT_APPLY:
+        if word in NOT_APPLICABLE:
             raise WrongAnswerError("why this does not apply is not said", "write `{not_applicable: the reason}`")
         if word == "unknown" != data:
             raise WrongAnswerError(f"{quoted(data)} has to be in small letters", "write unknown")
         written = "" if isinstance(data, list) else self.written.text(route, data)
         if data == "unknown":
-            self._keep(part, Answer(question.id, "unknown", written=written, **notes))
+            self._keep(Answer(question.id, "unknown", written=written, **notes))
             return
         value = answers.value(self.written, route, question, data)
         if question.type == "channels" and isinstance(value, tuple):
             written = ", ".join(map(str, value))
-        self._keep(part, Answer(question.id, "value", value, written=written, **notes))
+        self._keep(Answer(question.id, "value", value, written=written, **notes))
 
-    def _keep(self, part: Origin, answer: Answer) -> None:
-        self.answers[answer.question], self.parts[answer.question] = answer, part
+    def _keep(self, answer: Answer) -> None:
+        self.answers[answer.question] = answer
 
     def _source(self, route: Route, data: Mapping[str, object]) -> AnswerSource:
         written = data.get("source", "self-report")

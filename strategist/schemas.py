@@ -10,9 +10,9 @@ from strategist.channels import FIGURES, REQUIRED
 from strategist.models.catalogue import SEVERITIES, Check, Question, Questionnaire, Rule, Strategy
 from strategist.models.checking import Checked
 from strategist.models.knowledge import Catalogue
-from strategist.models.profile import FORMAT
+from strategist.models.profile import FORMAT, SOURCES
 from strategist.models.reading import Reading
-from strategist.profiles import ANSWER_KEYS, MOST_EFFORT, SOURCES
+from strategist.profiles import ANSWER_KEYS, MOST_EFFORT
 
 Schema = dict[str, Any]
 

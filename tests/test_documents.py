@@ -15,7 +15,7 @@ import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
-from strategist import documents
+from strategist import documents, events
 from strategist.documents import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, Route, parse, read
 from strategist.errors import InvalidInputError, Place
 
@@ -390,6 +390,6 @@ def assert_tidy(error: InvalidInputError) -> None:
 def test_without_the_c_parser_the_same_is_read(monkeypatch):
     text = "strategist: 1\ncompany: {name: &n 'Ω', trade: *n}\ngoals:\n  - win-share\nbudget: {heads: 1.10}\n"
     with_c = one(text)
-    monkeypatch.setattr(documents, "PARSER", yaml.SafeLoader)
+    monkeypatch.setattr(events, "PARSER", yaml.SafeLoader)
 
     assert one(text) == with_c

@@ -16,7 +16,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
-from strategist import documents
+from strategist import documents, events
 from strategist.catalogue import shipped
 from strategist.editing import AsWritten, Keys, flow, with_value
 from strategist.errors import InvalidInputError
@@ -84,9 +84,9 @@ def merged(data: Any, keys: Keys, value: object) -> Any:
 
 
 @pytest.mark.parametrize("path", CHANGES, ids=named)
-@pytest.mark.parametrize("parser", [documents.PARSER, yaml.SafeLoader])
+@pytest.mark.parametrize("parser", [events.PARSER, yaml.SafeLoader])
 def test_a_change_is_made_where_it_belongs_or_not_at_all(path, parser, monkeypatch):
-    monkeypatch.setattr(documents, "PARSER", parser)
+    monkeypatch.setattr(events, "PARSER", parser)
     change, before = data_of(text_of(path)), text_of(DATA / f"{named(path)}.yaml")
     keys, value = tuple(change["keys"]), change["value"]
     for key, written in change.get("as_written", {}).items():

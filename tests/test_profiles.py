@@ -15,7 +15,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from strategist import documents
+from strategist import documents, events
 from strategist.catalogue import shipped
 from strategist.channels import FIGURES
 from strategist.documents import Document
@@ -74,7 +74,7 @@ def test_a_message_stands_on_one_line_in_words_for_people(path, catalogue, monke
 
 @pytest.mark.parametrize("path", INVALID, ids=named)
 def test_what_is_refused_is_refused_without_the_c_parser_too(path, catalogue, monkeypatch):
-    monkeypatch.setattr(documents, "PARSER", yaml.SafeLoader)
+    monkeypatch.setattr(events, "PARSER", yaml.SafeLoader)
 
     for problem in refused(path, catalogue).problems:
         assert_helpful(problem, path.read_text(encoding="utf-8", errors="replace"))
@@ -130,7 +130,7 @@ def test_line_endings_and_the_parser_make_no_difference(path, catalogue, monkeyp
     Path("a.yaml").write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert read(Path("a.yaml"), catalogue) == found
 
-    monkeypatch.setattr(documents, "PARSER", yaml.SafeLoader)
+    monkeypatch.setattr(events, "PARSER", yaml.SafeLoader)
     assert read(Path("a.yaml"), catalogue) == found
 
 

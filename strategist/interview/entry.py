@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from strategist import channels, documents, quantities
+from strategist import channels, quantities, scalars
 from strategist.editing import AsWritten
 from strategist.interview.state import Give, Slip
 from strategist.models.catalogue import Question
@@ -114,7 +114,7 @@ def _date(_question: Question, _catalogue: Catalogue, typed: str) -> object:
 
 def as_number(typed: str) -> object:
     """Keep a figure as it was written, without the quotes that text of digits would need."""
-    return AsWritten(typed) if isinstance(documents.resolved(typed), int | float) else typed
+    return AsWritten(typed) if isinstance(scalars.resolved(typed), int | float) else typed
 
 
 def _currency(_question: Question, _catalogue: Catalogue, typed: str) -> object:
@@ -192,7 +192,7 @@ def _promise(typed: str) -> object:
     match = _PROMISE.fullmatch(typed)
     if match is None:
         return {"text": typed}
-    found: dict[str, object] = {"measure": match["measure"].strip(), "figure": documents.resolved(match["figure"])}
+    found: dict[str, object] = {"measure": match["measure"].strip(), "figure": scalars.resolved(match["figure"])}
     return found | ({"unit": match["unit"].strip()} if match["unit"] else {})
 
 

@@ -11,6 +11,7 @@ from strategist.nouns import dataclass, field
 FORMAT = 1
 
 AnswerSource = Literal["self-report", "evidence", "document"]
+SOURCES: tuple[AnswerSource, ...] = ("self-report", "evidence", "document")
 State = Literal["value", "unknown", "not-applicable"]
 
 

@@ -1,0 +1,91 @@
+"""Answers that can be read at a glance: an option, a text, or what was read closely before, with notes or without.
+
+Nine answers in ten are such. Whatever is not gives None here and is read closely by `profiles`, which alone says what is wrong.
+"""
+
+from __future__ import annotations
+
+from strategist.answers import is_day
+from strategist.models.catalogue import Question
+from strategist.models.profile import SOURCES, Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from strategist.models.knowledge import Catalogue, Tree
+
+    Glances = dict[str, "Glance | Glances"]
+
+NOT_APPLICABLE = frozenset({"not_applicable", "not-applicable", "not applicable", "n/a"})
+"""What people write for a question that is none for them, in small letters."""
+
+KEPT = 500
+"""Figures and the like that are remembered for each question."""
+
+_NOTES = frozenset({"value", "note", "source", "date", "reference"})
+_TEXTS = frozenset({"text", "long-text"})
+_NO_TEXT = {"", "unknown"} | NOT_APPLICABLE
+
+
+class Glance:
+    """Reads the answers to one question; `known` holds those that say nothing but one word: the same in every profile."""
+
+    __slots__ = ("known", "question", "takes_text", "truths")
+
+    def __init__(self, question: Question) -> None:
+        """Know the options, and what says that the answer is not known."""
+        self.question, self.takes_text = question, question.type in _TEXTS
+        self.known = {slug: Answer(question.id, "value", slug, written=slug) for slug in question.slugs}
+        self.known["unknown"] = Answer(question.id, "unknown", written="unknown")
+        self.truths = {
+            truth: Answer(question.id, "value", truth, written=str(truth).lower()) for truth in (True, False) if question.type == "yes-no"
+        }
+
+    def read(self, data: object) -> Answer | None:
+        """Read an answer; None for one that takes a closer look."""
+        if isinstance(data, str):
+            return self.known.get(data) or self._text(data)
+        if isinstance(data, bool):
+            return self.truths.get(data)
+        return self._noted(data) if isinstance(data, dict) else None
+
+    def remember(self, data: object, answer: Answer) -> None:
+        """Keep an answer that was read closely from one word."""
+        if isinstance(data, str) and not self.takes_text and len(self.known) < KEPT:
+            self.known[data] = answer
+
+    def _text(self, data: str) -> Answer | None:
+        if self.takes_text and data == data.strip() and data.lower() not in _NO_TEXT:
+            return Answer(self.question.id, "value", data, written=data)
+        return None
+
+    def _noted(self, data: Mapping[str, Any]) -> Answer | None:
+        """Read `{value: short-menu, source: evidence, date: 2026-05}`, each note a text and the value one word."""
+        value, source, note, date = data.get("value"), data.get("source", SOURCES[0]), data.get("note"), data.get("date")
+        plain = self.known.get(value) if isinstance(value, str) else None
+        if plain is None or not data.keys() <= _NOTES or source not in SOURCES:
+            return None
+        if not (isinstance(note, str) or "note" not in data) or not ((isinstance(date, str) and is_day(date)) or "date" not in data):
+            return None
+        reference = _texts(data.get("reference", ()))
+        if reference is None:
+            return None
+        return Answer(plain.question, plain.state, plain.value, note, source, date, reference, None, plain.written)
+
+
+def _texts(data: object) -> tuple[str, ...] | None:
+    """Give one text or several; None for anything else."""
+    if isinstance(data, str):
+        return (data,)
+    return tuple(data) if isinstance(data, list | tuple) and all(isinstance(one, str) for one in data) else None
+
+
+def glances(catalogue: Catalogue) -> Glances:
+    """Give the keys a profile may have for answers, as the tree of the catalogue does, with what reads the answers at a glance."""
+    return _glances(catalogue.tree)
+
+
+def _glances(tree: Tree) -> Glances:
+    return {key: Glance(branch) if isinstance(branch, Question) else _glances(branch) for key, branch in tree.items()}

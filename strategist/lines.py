@@ -1,0 +1,339 @@
+"""YAML as people mostly write it, read line by line: keys and words, lists, flow collections of one line, folded text, comments.
+
+This is a subset that is beyond doubt, read in a fraction of the time that the parser takes. Whatever does not plainly belong to it,
+mistakes above all, makes `read` give None, and the parser (`events`) decides. What is read here is read to the same data and the
+same places there; tests hold both to it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from strategist.origins import Part
+from strategist.scalars import resolved
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from strategist.origins import Origin, Spot
+
+    Mark = tuple[int, "Line"]
+    """A line with its number, counted from 0."""
+
+LONGEST = 50_000
+"""Letters of a text that is read here; a longer one could hold more values than a profile may."""
+
+DEEPEST_INDENT, DEEPEST_FLOW = 12, 6
+"""Blanks before a line, and brackets within brackets: fewer levels than a profile may have, and more than it needs."""
+
+KEPT = 2048
+"""Lines that are remembered: the same answers stand in many profiles."""
+
+_BEYOND = "\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff"
+"""Beyond ASCII, all but line breaks, marks of byte order, and what may not stand in YAML."""
+_FIRST = f"(?:[$()+./0-9;<=A-Z\\\\^_a-z~{_BEYOND}]|-(?=[.0-9]))"
+_TAIL = f"(?: *| +#[ -~{_BEYOND}]*)"
+_QUOTES = f"\"([ !#-\\[\\]-~{_BEYOND}]*)\"|'([ -&(-~{_BEYOND}]*)'"
+
+_KEY = re.compile("([A-Za-z_][A-Za-z0-9_-]*):(?: +|$)")
+_WORD = re.compile(f'({_FIRST}(?:[!"$-9;-~{_BEYOND}]|:(?=[^ ])|#| +(?=[^ #]))*){_TAIL}')
+_QUOTED = re.compile(f"(?:{_QUOTES}){_TAIL}")
+_NOTHING = re.compile(f"(?:#[ -~{_BEYOND}]*)?")
+_TEXT = re.compile(f"[!-~{_BEYOND}](?:[ -~{_BEYOND}]*[!-~{_BEYOND}])?")
+_END = re.compile(_TAIL)
+_FLOW_KEY = re.compile("([A-Za-z_][A-Za-z0-9_-]*): +")
+_FLOW_WORD = re.compile(f'({_FIRST}(?:[!"$-+./0-9;<=>@-Z\\\\^-z|~{_BEYOND}]|-|:(?=[0-9A-Za-z/])|#| +(?=[^] #,:?[{{}}]))*)|{_QUOTES}')
+
+
+class NotPlainError(Exception):
+    """Something that only the parser can judge."""
+
+
+class Line:
+    """What stands in a line: after `indent` blanks a key, or the dash of a list, and behind it a value that may go on below.
+
+    `kind` says what the value is. It stands at `column` and reaches to `end`; `word` is how a word or a figure is written, or the sign
+    of a text that begins in the next line. A line that begins a list of mappings has the key behind its dash in `rest`.
+    """
+
+    __slots__ = ("column", "end", "indent", "key", "kind", "rest", "value", "word")
+
+    def __init__(self, indent: int, key: str | None, column: int, kind: str = "open") -> None:
+        """Begin with what every line has; without a value, nothing is written there."""
+        self.indent, self.key, self.column, self.kind = indent, key, column, kind
+        self.end, self.value, self.word = column, None, ""
+        self.rest: Line | None = None
+
+    value: Any
+
+
+EMPTY, UNSURE, END = Line(-1, None, 0), Line(-1, None, 0), Line(-1, None, 0)
+"""Lines without a value: with nothing in them, with something that only the parser can judge, and beyond the last."""
+
+
+class Block(Part):
+    """A mapping or a list over several lines: the line of each value, and the parts of values that are no words."""
+
+    __slots__ = ("below", "marks")
+
+    def __init__(self, at: Spot, marks: Any, below: dict[Any, Origin]) -> None:
+        """Keep the three."""
+        super().__init__(at)
+        self.marks, self.below = marks, below
+
+    def inside(self, step: str | int) -> Origin:
+        """Give the part under a key or a number; None if there is none."""
+        if step in self.below:
+            return self.below[step]
+        if step not in self.steps():
+            return None
+        row, line = self.marks[step]
+        return row, line.column, row, line.end, line.word
+
+    def key(self, step: object) -> Spot | None:
+        """Give where a key stands; None if there is none."""
+        if not isinstance(self.marks, dict) or step not in self.marks:
+            return None
+        row, line = self.marks[step]
+        return row, line.indent
+
+    def steps(self) -> Iterable[str | int]:
+        """Give the keys, or the numbers."""
+        return self.marks if isinstance(self.marks, dict) else range(len(self.marks))
+
+
+def read(text: str) -> tuple[dict[str, Any], Part] | None:
+    """Read the one document of a text: its data, and where each part of it stands; None for what is not beyond doubt."""
+    if len(text) > LONGEST:
+        return None
+    page = _Page(text.split("\n"))
+    if page.marks[0][1].key is None or page.marks[0][1].indent:
+        return None
+    try:
+        data, part, after = page.mapping(0)
+    except NotPlainError:
+        return None
+    return (data, part) if page.marks[after][1] is END else None
+
+
+class _Page:
+    """The lines of a text that have something in them, each with its number, read as the mappings and lists that they make up."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.marks: list[Mark] = [mark for mark in enumerate(map(line_of, lines)) if mark[1] is not EMPTY]
+        self.marks.append((len(lines), END))
+
+    def mapping(self, at: int) -> tuple[dict[str, Any], Part, int]:
+        """Read the mapping whose first line has the number `at` among the marks; gives also the number of the line behind it."""
+        marks, indent = self.marks, self.marks[at][1].indent
+        data: dict[str, Any] = {}
+        rows: dict[str, Mark] = {}
+        below: dict[str, Origin] = {}
+        part = Block((marks[at][0], indent), rows, below)
+        while (line := marks[at][1]).indent == indent and (key := line.key) is not None:
+            if key in data:
+                raise NotPlainError
+            rows[key] = marks[at]
+            at += 1
+            if line.kind == "word":
+                data[key] = line.value
+            elif line.kind != "open":
+                data[key], below[key], at = self.inline(at)
+            elif (following := marks[at][1]).indent > indent or (following.indent == indent and following.key is None):
+                data[key], below[key], at = self.mapping(at) if following.key is not None else self.listing(at)
+            else:
+                data[key] = None
+        if line.indent >= indent:
+            raise NotPlainError
+        return data, part, at
+
+    def listing(self, at: int) -> tuple[list[Any], Part, int]:
+        """Read the list whose first line has the number `at` among the marks; gives also the number of the line behind it."""
+        marks, indent = self.marks, self.marks[at][1].indent
+        data: list[Any] = []
+        rows: list[Mark] = []
+        below: dict[int, Origin] = {}
+        part = Block((marks[at][0], indent), rows, below)
+        while (line := marks[at][1]).indent == indent and line.key is None:
+            rows.append(marks[at])
+            value: Any = line.value
+            if line.rest:
+                marks[at] = marks[at][0], line.rest
+                value, below[len(data)], at = self.mapping(at)
+            elif line.kind == "word":
+                at += 1
+            else:
+                value, below[len(data)], at = self.inline(at + 1)
+            data.append(value)
+        if line.indent > indent:
+            raise NotPlainError
+        return data, part, at
+
+    def inline(self, at: int) -> tuple[Any, Origin, int]:
+        """Read the flow collection of the line before, or the text that it announces."""
+        row, line = self.marks[at - 1]
+        if line.kind == "flow":
+            return line.value.data(), Placed(row, line.value), at
+        if line.kind == "open":
+            raise NotPlainError
+        text, end = self.text(row + 1, line)
+        while self.marks[at][0] < end:
+            at += 1
+        return text, (row, line.column, end, 0, text), at
+
+    def text(self, first: int, line: Line) -> tuple[str, int]:
+        """Read the text that begins in a row; gives also the number of the row behind it and the empty lines that follow it."""
+        lines, end = self.lines, first
+        if first == len(lines):
+            raise NotPlainError
+        margin = " " * max(len(lines[first]) - len(lines[first].lstrip(" ")), line.indent + 1)
+        while end < len(lines) and lines[end].startswith(margin):
+            end += 1
+        texts = [written[len(margin) :] for written in lines[first:end]]
+        if not texts or end == len(lines) or not all(map(_TEXT.fullmatch, texts)):
+            raise NotPlainError
+        while end < len(lines) - 1 and not lines[end]:
+            end += 1
+        if lines[end].isspace():
+            raise NotPlainError
+        return (" " if line.word[0] == ">" else "\n").join(texts) + ("" if line.word.endswith("-") else "\n"), end
+
+
+@lru_cache(KEPT)
+def line_of(written: str) -> Line:
+    """Read a line by itself."""
+    try:
+        return _line(written)
+    except NotPlainError:
+        return UNSURE
+
+
+def _line(written: str) -> Line:
+    body = written.lstrip(" ")
+    indent = len(written) - len(body)
+    if _NOTHING.fullmatch(body):
+        return EMPTY
+    if indent > DEEPEST_INDENT:
+        raise NotPlainError
+    if key := _KEY.match(body):
+        return _valued(Line(indent, key[1], indent + key.end(1) + 1), body[key.end() :], indent + key.end())
+    if not body.startswith("- "):
+        raise NotPlainError
+    rest = body[2:].lstrip(" ")
+    line = Line(indent, None, len(written) - len(rest))
+    if not _KEY.match(rest):
+        return _valued(line, rest, line.column)
+    line.rest = _line(" " * line.column + rest)
+    return line
+
+
+def _valued(line: Line, rest: str, column: int) -> Line:
+    """Read what follows a key or a dash."""
+    if _NOTHING.fullmatch(rest):
+        return line
+    line.column = column
+    if rest[0] in "{[":
+        line.kind, line.value = "flow", _flow(rest, 0, column, DEEPEST_FLOW)
+        if not _END.fullmatch(rest, line.value.end - column):
+            raise NotPlainError
+    elif rest in {">-", ">", "|-", "|"}:
+        line.kind, line.word = "text", rest
+    elif found := _WORD.fullmatch(rest) or _QUOTED.fullmatch(rest):
+        word = line.word = found[found.lastindex or 0]
+        line.kind, quotes = "word", 0 if found.re is _WORD else 2
+        line.value, line.end = word if quotes else resolved(word), column + len(word) + quotes
+    else:
+        raise NotPlainError
+    return line
+
+
+class Flow:
+    """A value inside a flow collection of one line: a word, or the values of a list or of a mapping with the columns of its keys."""
+
+    __slots__ = ("end", "inner", "keys", "start", "value", "word")
+
+    def __init__(self, start: int, end: int, word: str = "", value: object = None) -> None:
+        """Begin with a word or a figure, and how it is written."""
+        self.start, self.end, self.word, self.value = start, end, word, value
+        self.inner: Any = None
+        self.keys: dict[str, int] = {}
+
+    def data(self) -> Any:
+        """Give the plain data, made anew for each document."""
+        if isinstance(self.inner, dict):
+            return {key: value.value if value.inner is None else value.data() for key, value in self.inner.items()}
+        return self.value if self.inner is None else [value.data() for value in self.inner]
+
+
+class Placed(Part):
+    """A flow collection in the row where it stands."""
+
+    __slots__ = ("flow", "row")
+
+    def __init__(self, row: int, flow: Flow) -> None:
+        """Keep both."""
+        super().__init__((row, flow.start))
+        self.row, self.flow = row, flow
+
+    def inside(self, step: str | int) -> Origin:
+        """Give the part under a key or a number; None if there is none."""
+        if step not in self.steps():
+            return None
+        value = self.flow.inner[step]
+        return (self.row, value.start, self.row, value.end, value.word) if value.inner is None else Placed(self.row, value)
+
+    def key(self, step: object) -> Spot | None:
+        """Give where a key stands; None if there is none."""
+        return (self.row, self.flow.keys[step]) if isinstance(step, str) and step in self.flow.keys else None
+
+    def steps(self) -> Iterable[str | int]:
+        """Give the keys, or the numbers."""
+        return self.flow.inner if isinstance(self.flow.inner, dict) else range(len(self.flow.inner))
+
+
+def _flow(text: str, at: int, margin: int, deeper: int) -> Flow:
+    """Read the value at a place of a text, which itself stands at a column; it may have so many levels."""
+    if text[at : at + 1] in {"{", "["}:
+        if not deeper:
+            raise NotPlainError
+        return _collection(text, at, margin, deeper)
+    found = _FLOW_WORD.match(text, at)
+    if not found:
+        raise NotPlainError
+    word = found[found.lastindex or 0]
+    return Flow(margin + at, margin + found.end(), word, resolved(word) if found.lastindex == 1 else word)
+
+
+def _collection(text: str, at: int, margin: int, deeper: int) -> Flow:
+    start, closing = at, "}" if text[at] == "{" else "]"
+    inner: list[Flow] = []
+    keys: dict[str, int] = {}
+    at = _blanks(text, at + 1)
+    while text[at : at + 1] != closing or inner:
+        if closing == "}":
+            key = _FLOW_KEY.match(text, at)
+            if not key or key[1] in keys:
+                raise NotPlainError
+            keys[key[1]] = margin + at
+            at = key.end()
+        inner.append(_flow(text, at, margin, deeper - 1))
+        at = _blanks(text, inner[-1].end - margin)
+        if text[at : at + 1] == closing:
+            break
+        if text[at : at + 1] != ",":
+            raise NotPlainError
+        at = _blanks(text, at + 1)
+    made = Flow(margin + start, margin + at + 1)
+    made.inner, made.keys = dict(zip(keys, inner, strict=True)) if closing == "}" else inner, keys
+    return made
+
+
+def _blanks(text: str, at: int) -> int:
+    """Give the place behind blanks."""
+    while text[at : at + 1] == " ":
+        at += 1
+    return at
