@@ -222,6 +222,21 @@ FACTS: Mapping[str, Callable[[Situation], Figure]] = {
 }
 
 
+NEEDED: Mapping[str, Causes] = {
+    "clashing-essentials": (),
+    "worst-goal-affinity": ("goals",),
+    "blend-fit": ("declared.strategy",),
+    "unseen-parts": ("declared.strategy",),
+    "advertising-to-service": ("budget.advertising_spend", "budget.service_spend"),
+    "spend-index": ("budget.service_spend", "budget.revenue"),
+    "promises-with-figure": ("declared.promises",),
+    "promise-cost-to-spend": ("budget.service_spend",),
+    "heads-needed-to-heads": ("budget.heads",),
+    "round-the-clock-heads": ("budget.heads", "budget.channels"),
+}
+"""The questions without whose answers a fact cannot be told, whatever strategy is taken as declared."""
+
+
 def in_words(situation: Situation, found: Sequence[tuple[Kind, str]]) -> tuple[str, ...]:
     """Say in a sentence each what the computed facts among the causes come to, where the answers alone do not show it."""
     return tuple(WORDS[name](situation) for kind, name in found if kind == "fact" and name in WORDS)

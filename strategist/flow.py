@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from strategist.conditions import Kind, Value
+from strategist.conditions import Condition, Kind, Value
 from strategist.models.knowledge import Catalogue
-from strategist.models.profile import Answer, Profile
+from strategist.models.profile import SOURCES, Answer, AnswerSource, AnswerValue, Profile
 from strategist.nouns import dataclass, field
 from strategist.scoring import Mark, Marks
 
@@ -49,25 +49,42 @@ def counted(profile: Profile, catalogue: Catalogue) -> Counted:
 
     `asked` tells of each question whether it is: True, False, or None while an unknown answer leaves that open.
     """
-    view = Counted(profile, catalogue)
-    for question in catalogue.questions.values():
-        shown = True if question.when is None else question.when.holds(view)
-        view.asked[question.id] = shown
-        if question.id in profile.answers:
-            (view.answers if shown else view.retired)[question.id] = profile.answers[question.id]
+    given, asked, conditional = profile.answers, *catalogue.once(_order)
+    view = Counted(profile, catalogue, {question: given[question] for question in asked if question in given}, {}, dict(asked))
+    for question, when in conditional:
+        view.asked[question] = shown = when.holds(view)
+        if not shown and question in view.answers:
+            view.retired[question] = view.answers.pop(question)
     return view
+
+
+def _order(catalogue: Catalogue) -> tuple[dict[str, bool | None], list[tuple[str, Condition]]]:
+    """Give every question in the order of asking, as if all were asked, and those that a condition decides on.
+
+    Conditions speak of earlier questions alone, and those are decided by then.
+    """
+    questions = catalogue.questions.values()
+    return dict.fromkeys(catalogue.questions, True), [(question.id, question.when) for question in questions if question.when is not None]
 
 
 def marked(view: Counted) -> Marks:
     """Give the answered dimensions as anchors, and those that are open."""
     known = {}
     unknown, maybe = [], []
-    for dimension, scale in view.catalogue.dimensions.items():
+    for dimension, marks in view.catalogue.once(_marks).items():
         answer = view.answers.get(dimension)
         if answer and answer.state == "value":
-            known[dimension] = Mark(scale.anchors[str(answer.value)], answer.source)
+            known[dimension] = marks[answer.value, answer.source]
         elif not (answer and answer.state == "not-applicable") and view.asked[dimension] is not False:
             unknown.append(dimension)
             if view.asked[dimension] is None:
                 maybe.append(dimension)
     return Marks(known, tuple(unknown), tuple(maybe))
+
+
+def _marks(catalogue: Catalogue) -> dict[str, dict[tuple[AnswerValue | None, AnswerSource], Mark]]:
+    """Give, by dimension, the mark of each option from each kind of source."""
+    return {
+        dimension.id: {(slug, source): Mark(anchor, source) for slug, anchor in dimension.anchors.items() for source in SOURCES}
+        for dimension in catalogue.dimensions.values()
+    }

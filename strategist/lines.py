@@ -39,13 +39,18 @@ _TAIL = f"(?: *| +#[ -~{_BEYOND}]*)"
 _QUOTES = f"\"([ !#-\\[\\]-~{_BEYOND}]*)\"|'([ -&(-~{_BEYOND}]*)'"
 
 _KEY = re.compile("([A-Za-z_][A-Za-z0-9_-]*):(?: +|$)")
-_WORD = re.compile(f'({_FIRST}(?:[!"$-9;-~{_BEYOND}]|:(?=[^ ])|#| +(?=[^ #]))*){_TAIL}')
+_WORD = re.compile(f"({_FIRST}(?:[!-9;-~{_BEYOND}]++|:(?=[^ ])| ++(?=[^ #]))*+){_TAIL}")
 _QUOTED = re.compile(f"(?:{_QUOTES}){_TAIL}")
 _NOTHING = re.compile(f"(?:#[ -~{_BEYOND}]*)?")
 _TEXT = re.compile(f"[!-~{_BEYOND}](?:[ -~{_BEYOND}]*[!-~{_BEYOND}])?")
 _END = re.compile(_TAIL)
-_FLOW_KEY = re.compile("([A-Za-z_][A-Za-z0-9_-]*): +")
-_FLOW_WORD = re.compile(f'({_FIRST}(?:[!"$-+./0-9;<=>@-Z\\\\^-z|~{_BEYOND}]|-|:(?=[0-9A-Za-z/])|#| +(?=[^] #,:?[{{}}]))*)|{_QUOTES}')
+
+_FLOW_KEY = " *(?:([A-Za-z_][A-Za-z0-9_-]*): +)?"
+_FLOW_LETTERS = f"!-+\\--9;->@-Z\\\\^-z|~{_BEYOND}"  # all but the signs of flow collections
+_FLOW_WORD = f"({_FIRST}(?:[{_FLOW_LETTERS}]++|:(?=[0-9A-Za-z/])| ++(?=[{_FLOW_LETTERS}])(?!#))*+)|{_QUOTES}"
+_FLOW_ITEM = re.compile(f"{_FLOW_KEY}(?:{_FLOW_WORD}) *([]}},])")
+_FLOW_OPEN = re.compile(_FLOW_KEY + r"(?=[\[{])")
+_FLOW_SIGN = re.compile(" *([]},])")
 
 
 class NotPlainError(Exception):
@@ -237,7 +242,7 @@ def _valued(line: Line, rest: str, column: int) -> Line:
         return line
     line.column = column
     if rest[0] in "{[":
-        line.kind, line.value = "flow", _flow(rest, 0, column, DEEPEST_FLOW)
+        line.kind, line.value = "flow", _collection(rest, 0, column, DEEPEST_FLOW)
         if not _END.fullmatch(rest, line.value.end - column):
             raise NotPlainError
     elif rest in {">-", ">", "|-", "|"}:
@@ -295,45 +300,44 @@ class Placed(Part):
         return self.flow.inner if isinstance(self.flow.inner, dict) else range(len(self.flow.inner))
 
 
-def _flow(text: str, at: int, margin: int, deeper: int) -> Flow:
-    """Read the value at a place of a text, which itself stands at a column; it may have so many levels."""
-    if text[at : at + 1] in {"{", "["}:
-        if not deeper:
-            raise NotPlainError
-        return _collection(text, at, margin, deeper)
-    found = _FLOW_WORD.match(text, at)
-    if not found:
-        raise NotPlainError
-    word = found[found.lastindex or 0]
-    return Flow(margin + at, margin + found.end(), word, resolved(word) if found.lastindex == 1 else word)
-
-
 def _collection(text: str, at: int, margin: int, deeper: int) -> Flow:
-    start, closing = at, "}" if text[at] == "{" else "]"
+    """Read the flow collection that begins at a place of a text, which itself stands at a column; it may have so many levels."""
+    if not deeper:
+        raise NotPlainError
+    made, closing = Flow(margin + at, 0), "}" if text[at] == "{" else "]"
     inner: list[Flow] = []
-    keys: dict[str, int] = {}
-    at = _blanks(text, at + 1)
-    while text[at : at + 1] != closing or inner:
-        if closing == "}":
-            key = _FLOW_KEY.match(text, at)
-            if not key or key[1] in keys:
-                raise NotPlainError
-            keys[key[1]] = margin + at
-            at = key.end()
-        inner.append(_flow(text, at, margin, deeper - 1))
-        at = _blanks(text, inner[-1].end - margin)
-        if text[at : at + 1] == closing:
-            break
-        if text[at : at + 1] != ",":
+    found = _FLOW_SIGN.match(text, at + 1)
+    sign, at = (found[1], found.end()) if found else (",", at + 1)
+    while sign == "," and (inner or not found):
+        found = _FLOW_ITEM.match(text, at) or _FLOW_OPEN.match(text, at)
+        if not found or (found[1] is None) is (closing == "}") or found[1] in made.keys:
             raise NotPlainError
-        at = _blanks(text, at + 1)
-    made = Flow(margin + start, margin + at + 1)
-    made.inner, made.keys = dict(zip(keys, inner, strict=True)) if closing == "}" else inner, keys
+        if found[1]:
+            made.keys[found[1]] = margin + found.start(1)
+        if found.re is _FLOW_ITEM:
+            inner.append(_word(found, margin))
+            sign, at = found[5], found.end()
+        else:
+            inner.append(_collection(text, found.end(), margin, deeper - 1))
+            sign, at = _sign(text, inner[-1].end - margin)
+    if sign != closing:
+        raise NotPlainError
+    made.end, made.inner = margin + at, dict(zip(made.keys, inner, strict=True)) if closing == "}" else inner
     return made
 
 
-def _blanks(text: str, at: int) -> int:
-    """Give the place behind blanks."""
-    while text[at : at + 1] == " ":
-        at += 1
-    return at
+def _sign(text: str, at: int) -> tuple[str, int]:
+    """Give the sign that follows a value, and where it ends."""
+    found = _FLOW_SIGN.match(text, at)
+    if not found:
+        raise NotPlainError
+    return found[1], found.end()
+
+
+def _word(found: re.Match[str], margin: int) -> Flow:
+    """Give the word or the figure of an item, in quotes or without."""
+    plain, single = found[2], found[4]
+    if plain is not None:
+        return Flow(margin + found.start(2), margin + found.end(2), plain, resolved(plain))
+    group = 3 if single is None else 4
+    return Flow(margin + found.start(group) - 1, margin + found.end(group) + 1, found[group], found[group])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
+from strategist.conditions import Causes
 from strategist.facts import Situation, causes, in_words, within
 from strategist.flow import Counted
 from strategist.models.catalogue import SEVERITIES, Case, Rule, Severity
@@ -15,15 +16,11 @@ from strategist.triggers import triggers
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the rules are held against: the answers that count, and every strategy's standing, best first.
-
-    `homes` asks for the strategy under which the same answers would be right, which takes longer than all the rest.
-    """
+    """What the rules are held against: the answers that count, and every strategy's standing, best first."""
 
     view: Counted
     standings: Mapping[str, Standing]
     enough: bool
-    homes: bool = True
     situations: dict[str | None, Situation] = field(default_factory=dict, compare=False)
 
     def situation(self, strategy: str | None) -> Situation:
@@ -34,28 +31,59 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Held:
+    """A rule that holds: the case of it and the declared part for which it does, what decided it, and how grave that is.
+
+    `questions` are those whose answers caused it, what is done before what is declared or wanted. `note` says why it weighs less
+    than it would.
+    """
+
+    rule: Rule
+    case: Case
+    part: Part | None
+    deciding: Causes
+    questions: tuple[str, ...]
+    severity: Severity
+    note: str | None
+
+
+@dataclass(frozen=True)
 class _Hit:
-    """A rule's case that holds for one declared strategy, the questions that caused it, and what was computed, in words."""
+    """A case of a rule that holds for one declared part, what decided it, and the questions that caused it."""
 
     part: Part | None
     case: Case
+    deciding: Causes
     questions: tuple[str, ...]
-    figures: tuple[str, ...]
 
 
 def find(evidence: Evidence) -> list[Finding]:
     """Hold every rule that the answers call for against a profile; findings come gravest first, then by code."""
-    parts = evidence.view.profile.parts or (None,)
-    called = evidence.view.catalogue.once(triggers).called(evidence.view, [part.strategy if part else None for part in parts])
-    found = [finding for rule in called for finding in _held(rule, evidence, parts)]
-    return sorted(found, key=lambda finding: (SEVERITIES.index(finding.severity), finding.code))
+    return [_finding(evidence, held) for held in holding(evidence)]
 
 
-def _held(rule: Rule, evidence: Evidence, parts: tuple[Part | None, ...]) -> Iterator[Finding]:
-    hits = [hit for part in parts if (hit := _hit(rule, evidence, part))]
-    if hits:
-        worst = min(hits, key=lambda hit: SEVERITIES.index(hit.case.severity))
-        yield _finding(rule, evidence, worst, spared=[part for part in parts if part and part not in [hit.part for hit in hits]])
+def holding(evidence: Evidence) -> list[Held]:
+    """Give the rules that hold, gravest first, then by code."""
+    view = evidence.view
+    parts: tuple[Part | None, ...] = view.profile.parts or (None,)
+    known = view.catalogue.once(triggers)
+    answered = known.answered(view)
+    hits: dict[str, list[_Hit]] = {}
+    for part in parts:
+        for rule in known.called(answered, part.strategy if part else None):
+            if hit := _hit(rule, evidence, part):
+                hits.setdefault(rule.id, []).append(hit)
+    held = [_held(view.catalogue.rules[rule], evidence, found, parts) for rule, found in hits.items()]
+    return sorted(held, key=lambda one: (SEVERITIES.index(one.severity), one.rule.code)) if len(held) > 1 else held
+
+
+def _held(rule: Rule, evidence: Evidence, hits: list[_Hit], parts: tuple[Part | None, ...]) -> Held:
+    """Judge a rule by the gravest of its hits, in the order of the parts."""
+    worst = min(hits, key=lambda hit: SEVERITIES.index(hit.case.severity)) if len(hits) > 1 else hits[0]
+    excuse = _excuse(evidence, worst, [part for part in parts if part and part not in [hit.part for hit in hits]])
+    answered = [question for question in worst.questions if question in evidence.view.answers]
+    severity = _milder(worst.case.severity) if excuse else worst.case.severity
+    return Held(rule, worst.case, worst.part, worst.deciding, _practice_first(answered), severity, excuse)
 
 
 def _hit(rule: Rule, evidence: Evidence, part: Part | None) -> _Hit | None:
@@ -66,36 +94,34 @@ def _hit(rule: Rule, evidence: Evidence, part: Part | None) -> _Hit | None:
     for case in rule.cases:
         if case.when.holds(situation):
             deciding = case.when.causes(situation)
-            return _Hit(part, case, causes(situation, deciding), in_words(situation, deciding))
+            return _Hit(part, case, deciding, causes(situation, deciding))
     return None
 
 
-def _finding(rule: Rule, evidence: Evidence, hit: _Hit, *, spared: list[Part]) -> Finding:
-    view = evidence.view
-    excuse = _excuse(evidence, hit, spared)
-    answered = [question for question in hit.questions if question in view.answers]
+def _finding(evidence: Evidence, held: Held) -> Finding:
+    view, rule, strategy = evidence.view, held.rule, held.part.strategy if held.part else None
     return Finding(
         rule=rule.id,
         code=rule.code,
         kind=rule.kind,
-        severity=_milder(hit.case.severity) if excuse else hit.case.severity,
+        severity=held.severity,
         title=rule.title,
-        message=hit.case.message,
-        strategy=hit.part.strategy if hit.part else None,
+        message=held.case.message,
+        strategy=strategy,
         because=view.profile.text("declared.because"),
-        answers=tuple(_cause(view, question) for question in _practice_first(answered)),
+        answers=tuple(_cause(view, question) for question in held.questions),
         why=rule.why,
         remedy=rule.remedy,
         source=rule.sources,
-        figures=hit.figures,
-        nearest=None if excuse or not evidence.homes else _nearest(rule, evidence, hit),
-        note=excuse,
+        figures=in_words(evidence.situation(strategy), held.deciding),
+        nearest=None if held.note else _nearest(evidence, held),
+        note=held.note,
     )
 
 
-def _practice_first(questions: list[str]) -> list[str]:
+def _practice_first(questions: list[str]) -> tuple[str, ...]:
     """Put what is done before what is declared or wanted."""
-    return sorted(questions, key=lambda question: question in {"declared.strategy", "goals"})
+    return tuple(sorted(questions, key=lambda question: question in {"declared.strategy", "goals"}))
 
 
 def _milder(severity: Severity) -> Severity:
@@ -134,6 +160,11 @@ def _cause(view: Counted, question: str) -> Cause:
     )
 
 
+def in_short(view: Counted, question: str) -> str:
+    """Name an answer and what it says: `Reaching a person: After a deep menu`."""
+    return f"{short_name(view, question)}: {answer_words(view, question)}"
+
+
 def short_name(view: Counted, question: str) -> str:
     """Give a short name: a dimension's own, the question for a plain fact, and for a figure the words of its id."""
     if question in view.catalogue.dimensions:
@@ -163,10 +194,10 @@ def answer_words(view: Counted, question: str) -> str:
     return catalogue.label(question, value) if isinstance(value, str) else view.answers[question].written
 
 
-def _nearest(rule: Rule, evidence: Evidence, hit: _Hit) -> Nearest | None:
+def _nearest(evidence: Evidence, held: Held) -> Nearest | None:
     """Find the strategy under which the rule would be silent and these answers fit best; equals go to the better standing."""
-    catalogue = evidence.view.catalogue
-    dimensions = [question for question in hit.questions if question in catalogue.dimensions]
+    catalogue, rule = evidence.view.catalogue, held.rule
+    dimensions = [question for question in held.questions if question in catalogue.dimensions]
     if rule.kind == "contradiction" or not dimensions:
         return None
     fitting = [

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from strategist import facts, mismatches, scoring
 from strategist.flow import Counted, counted, marked
+from strategist.mismatches import Held
 from strategist.models.catalogue import Expected
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Part, Profile
@@ -69,16 +70,23 @@ def build(profile: Profile, catalogue: Catalogue) -> Reading:
     )
 
 
-def found(profile: Profile, catalogue: Catalogue) -> tuple[list[Finding], Coverage, Unseen | None]:
-    """Give what a reading finds, how much is known, and whether the declared purpose is to be seen at all; nothing else is computed.
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What can be told of a profile without the whole reading: the answers that count, what is known, and which rules hold."""
 
-    The findings come without the strategy under which they would be right.
-    """
+    view: Counted
+    marks: Marks
+    held: list[Held]
+    unseen: Unseen | None
+
+
+def glimpse(profile: Profile, catalogue: Catalogue) -> Glimpse:
+    """Give what a reading finds, and whether the declared purpose is to be seen at all; nothing else is computed."""
     view = counted(profile, catalogue)
     marks = marked(view)
     card = catalogue.once(scoring.card_of)
-    evidence = mismatches.Evidence(view, scoring.Standings(card, marks), enough=len(marks.known) >= ENOUGH, homes=False)
-    return mismatches.find(evidence), _coverage(view, marks), _unseen(view, card, marks)
+    evidence = mismatches.Evidence(view, scoring.Standings(card, marks), enough=len(marks.known) >= ENOUGH)
+    return Glimpse(view, marks, mismatches.holding(evidence), _unseen(view, card, marks))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ def resolved(text: str) -> object:
     """Resolve a plain word: a truth value, a number, nothing, or the text itself."""
     if text in WORDS:
         return WORDS[text]
+    if text[0] not in FIGURES:
+        return text
     if _INTEGER.fullmatch(text):
         return int(text) if len(text) <= MAX_DIGITS else text
     if _FLOAT.fullmatch(text):

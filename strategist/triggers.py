@@ -1,56 +1,76 @@
-"""Which rules an answer may make hold, so that only those are held against a profile: eight in ten are ruled out by a look at a table.
+"""Which rules the answers call for, worked out ahead: a look at a table for each answer, then a comparison of bits for each rule.
 
-A rule that is ruled out could not have held; one that is not is evaluated in full by `conditions`, which alone says what holds.
+Each comparison in the conditions of a catalogue has two bits: that it is true, and that it is false. A condition holds where all the
+bits of one of its ways are set. For a computed fact only the answers that it needs have bits, so a way may take too much for granted: a
+rule that is called is evaluated in full by `conditions`, which alone says what holds. One that is not called could not have held.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from strategist.conditions import All, AnyOf, Compare, Condition, Not
+from strategist.conditions import All, AnyOf, Compare, Condition, Declared, Not
+from strategist.facts import NEEDED
 from strategist.flow import Counted
 from strategist.models.catalogue import Rule
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import AnswerValue
 from strategist.nouns import dataclass, field
 
+MOST_WAYS = 64
+"""Ways of one condition; one that has more is called always."""
+
+Ways = frozenset[int]
+ALWAYS: Ways = frozenset({0})
+
 
 @dataclass(frozen=True)
 class Triggers:
-    """Rules as the bits of a number: those to look at whatever is answered, and by question the comparisons that call for one."""
+    """The rules, each with the ways in which it may hold, and the bit of each comparison and declaration; the next bit says it is false."""
 
     rules: tuple[Rule, ...]
-    always: int
+    ways: tuple[Ways, ...]
+    bits: dict[Compare | Declared, int]
     by_question: dict[str, list[tuple[Compare, int]]]
     seen: dict[tuple[str, AnswerValue], int] = field(default_factory=dict)
-    about: dict[str | None, int] = field(default_factory=dict)
+    about: dict[str | None, list[tuple[int, int]]] = field(default_factory=dict)
 
-    def called(self, view: Counted, declared: Iterable[str | None]) -> list[Rule]:
-        """Give the rules that may hold of a profile for one of the strategies, in the order of the catalogue."""
-        bits = self.always
+    def answered(self, view: Counted) -> int:
+        """Give the bits that the answers set."""
+        bits = 0
         for question, answer in view.answers.items():
             if question in self.by_question and answer.value is not None:
                 known = (question, answer.value)
                 bits |= self.seen[known] if known in self.seen else self._looked_up(question, answer.value, view)
-        bits &= self._about(declared)
-        return [rule for place, rule in enumerate(self.rules) if bits >> place & 1] if bits else []
-
-    def _about(self, declared: Iterable[str | None]) -> int:
-        """Give the rules that concern any of the strategies."""
-        bits = 0
-        for strategy in declared:
-            if strategy not in self.about:
-                self.about[strategy] = sum(1 << place for place, rule in enumerate(self.rules) if rule.concerns(strategy))
-            bits |= self.about[strategy]
         return bits
 
+    def called(self, answered: int, strategy: str | None) -> list[Rule]:
+        """Give the rules that may hold where a strategy is declared (None: nothing is), in the order of the catalogue."""
+        if strategy not in self.about:
+            self.about[strategy] = self._about(strategy)
+        return [self.rules[place] for place in sorted({place for way, place in self.about[strategy] if way & answered == way})]
+
+    def _about(self, strategy: str | None) -> list[tuple[int, int]]:
+        """Give the ways that a declaration leaves open, with the numbers of their rules."""
+        declared, every = 0, 0
+        for noun, bit in self.bits.items():
+            if isinstance(noun, Declared):
+                declared |= bit if strategy in noun.strategies else bit << 1
+                every |= bit | bit << 1
+        return [
+            (way & ~every, place)
+            for place, (rule, ways) in enumerate(zip(self.rules, self.ways, strict=True))
+            for way in ways
+            if rule.concerns(strategy) and way & every & ~declared == 0
+        ]
+
     def _looked_up(self, question: str, answer: AnswerValue, view: Counted) -> int:
-        """Give the rules that a value calls for, and keep them for the next firm unless it is a figure or a list."""
+        """Give the bits that an answer sets, and keep them for the next firm unless it is a figure or a list."""
         value = view.value("question", question)
         bits = 0
         for compare, bit in self.by_question[question]:
-            if value is not None and compare.compares(value, view.scale(compare.kind, question)):
-                bits |= bit
+            if value is not None:
+                bits |= bit if compare.compares(value, view.scale(compare.kind, question)) else bit << 1
         if isinstance(answer, str | bool):
             self.seen[question, answer] = bits
         return bits
@@ -58,37 +78,48 @@ class Triggers:
 
 def triggers(catalogue: Catalogue) -> Triggers:
     """Gather what calls for each rule of a catalogue."""
-    made = Triggers(tuple(catalogue.rules.values()), 0, {})
-    always = 0
-    for place, rule in enumerate(made.rules):
-        needed = _any_of(case.when for case in rule.cases)
-        if needed is None:
-            always |= 1 << place
-        for compare in needed or ():
-            made.by_question.setdefault(compare.name, []).append((compare, 1 << place))
-    return Triggers(made.rules, always, made.by_question)
+    bits: dict[Compare | Declared, int] = {}
+    rules = tuple(catalogue.rules.values())
+    ways = tuple(_least(way for case in rule.cases for way in _ways(case.when, bits, truth=True)) for rule in rules)
+    by_question: dict[str, list[tuple[Compare, int]]] = {}
+    for noun, bit in bits.items():
+        if isinstance(noun, Compare):
+            by_question.setdefault(noun.name, []).append((noun, bit))
+    return Triggers(rules, ways, bits, by_question)
 
 
-def _needed(condition: Condition) -> tuple[Compare, ...] | None:
-    """Give comparisons of which at least one holds wherever the condition does; None if there are no such."""
+def _ways(condition: Condition, bits: dict[Compare | Declared, int], *, truth: bool) -> Ways:
+    """Give the ways in which a condition may be true, or false, each as the bits that must be set."""
     match condition:
-        case All(parts):
-            return min((needed for part in parts if (needed := _needed(part)) is not None), key=len, default=None)
-        case AnyOf(parts):
-            return _any_of(parts)
-        case Not(Compare(kind, name, operator)) if kind != "fact" and operator != "answered":
-            return (Compare(kind, name, "answered", operand=True),)  # of what is not known, no comparison is false
-        case Compare(kind, _, operator, operand) if kind != "fact" and (operator != "answered" or operand is True):
-            return (condition,)
+        case Not(part):
+            return _ways(part, bits, truth=not truth)
+        case All(parts) | AnyOf(parts):
+            each = [_ways(part, bits, truth=truth) for part in parts]
+            return _together(each) if isinstance(condition, All) is truth else _least(way for ways in each for way in ways)
+        case Compare("fact", name, operator, operand):
+            told = operator != "answered" or operand is truth
+            needed = [Compare("question", question, "answered", operand=True) for question in NEEDED[name]] if told else []
+            return _together([_ways(compare, bits, truth=True) for compare in needed])
+        case Compare(operator="answered", operand=operand) if operand is not truth:
+            return ALWAYS  # what is not answered sets no bit
+        case Compare() | Declared():
+            bit = bits.setdefault(condition, 1 << 2 * len(bits))
+            return frozenset({bit if truth else bit << 1})
         case _:
-            return None
+            return ALWAYS
 
 
-def _any_of(conditions: Iterable[Condition]) -> tuple[Compare, ...] | None:
-    every: list[Compare] = []
-    for condition in conditions:
-        needed = _needed(condition)
-        if needed is None:
-            return None
-        every += needed
-    return tuple(every)
+def _together(each: list[Ways]) -> Ways:
+    """Give the ways in which all of several hold at once."""
+    found = ALWAYS
+    for ways in each:
+        found = _least(one | other for one in found for other in ways)
+        if len(found) > MOST_WAYS:
+            return ALWAYS
+    return found
+
+
+def _least(ways: Iterable[int]) -> Ways:
+    """Leave out every way that asks for more than another does."""
+    found = set(ways)
+    return frozenset(way for way in found if not any(other != way and other & way == other for other in found))

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from strategist import documents, profiles, reading
+from strategist import documents, mismatches, profiles, reading
 from strategist.check import hygiene, waivers
 from strategist.check.making import Subject, in_words, of_problems, stem
 from strategist.check.selection import wanted
 from strategist.documents import Document, Route
-from strategist.errors import InvalidInputError, Place, Problem
+from strategist.errors import InvalidInputError, Problem
+from strategist.flow import Counted
+from strategist.mismatches import Held
 from strategist.models.checking import FileChecked, Found
 from strategist.models.knowledge import Catalogue
-from strategist.models.profile import Profile
-from strategist.models.reading import Finding
 from strategist.models.settings import Settings
 from strategist.nouns import replace
 from strategist.texts import one_line
@@ -80,17 +80,13 @@ def _found(subject: Subject, settings: Settings) -> Iterator[Found]:
     except InvalidInputError as error:
         yield from _broken(subject, error.problems)
         return
-    findings, coverage, unseen = reading.found(profile, subject.catalogue)
-    for finding in findings:
-        yield _mismatch(subject, profile, finding)
-    if unseen:
-        causes = tuple(_answer(profile, subject.catalogue, practice) for practice in unseen.practices)
-        yield replace(subject.found("purpose-unseen", unseen.words, route=("declared", "strategy")), causes=causes)
-    yield from hygiene.upkeep(subject, profile, coverage, settings)
-
-
-def _answer(profile: Profile, catalogue: Catalogue, practice: str) -> str:
-    return f"{catalogue.dimensions[practice].name}: {catalogue.label(practice, profile.value(practice))}"
+    seen = reading.glimpse(profile, subject.catalogue)
+    for held in seen.held:
+        yield _mismatch(subject, seen.view, held)
+    if seen.unseen:
+        causes = tuple(mismatches.in_short(seen.view, practice) for practice in seen.unseen.practices)
+        yield replace(subject.found("purpose-unseen", seen.unseen.words, route=("declared", "strategy")), causes=causes)
+    yield from hygiene.upkeep(subject, seen, settings)
 
 
 def _broken(subject: Subject, problems: list[Problem]) -> Iterator[Found]:
@@ -104,14 +100,13 @@ def _broken(subject: Subject, problems: list[Problem]) -> Iterator[Found]:
         yield replace(found, path=in_words(route), end=document.end(route))
 
 
-def _mismatch(subject: Subject, profile: Profile, finding: Finding) -> Found:
-    """Give a finding of the catalogue's rules at the first answer that caused it."""
-    question = finding.answers[0].question if finding.answers else None
+def _mismatch(subject: Subject, view: Counted, held: Held) -> Found:
+    """Give a rule that holds as a finding at the first answer that caused it."""
+    rule, document, question = held.rule, subject.document, held.questions[0] if held.questions else None
     route = subject.catalogue.routes[question] if question else ()
-    place = profile.place(question) if question else subject.document.place()
+    place = view.profile.place(question) if question else document.place()
     return Found(
-        code=finding.code, rule=finding.rule, severity=finding.severity, title=finding.title, message=finding.message,
-        to_do=finding.remedy, place=Place(place.file, max(place.line, 1), max(place.column, 1)),
-        end=subject.document.end((*route, "value")) or subject.document.end(route), profile=subject.profile, path=in_words(route),
-        causes=tuple(f"{cause.name}: {cause.label}" for cause in finding.answers), note=finding.note,
+        code=rule.code, rule=rule.id, severity=held.severity, title=rule.title, message=held.case.message, to_do=rule.remedy,
+        place=place, end=document.end((*route, "value")) or document.end(route), profile=subject.profile, path=in_words(route),
+        causes=tuple(mismatches.in_short(view, question) for question in held.questions), note=held.note,
     )  # fmt: skip

@@ -78,4 +78,4 @@ def test_the_end_of_a_month_is_its_last_day():
     assert last_day("2026-12") == date(2026, 12, 31)
     assert last_day("2026") == date(2026, 12, 31)
     assert last_day("9999") == date(9999, 12, 31)
-    assert first_day("2026") == date(2026, 1, 1)
+    assert first_day("2026") == "2026-01-01"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from strategist import documents, flow, mismatches, profiles, reading, scoring
+from strategist import conditions, documents, flow, mismatches, profiles, reading, scoring
 from strategist.catalogue import shipped
 from strategist.check.one import check
 from strategist.check.packing import packed, unpacked
 from strategist.errors import InvalidInputError
-from strategist.models.profile import Profile
+from strategist.facts import FACTS, NEEDED
+from strategist.models.profile import Part, Profile
 from strategist.models.settings import Settings
 from strategist.triggers import triggers
 
@@ -28,7 +30,7 @@ DRAWN = 150
 
 
 def readable() -> list[Profile]:
-    """Give every profile of the tests that can be read, and some that are drawn."""
+    """Give every profile of the tests and of the rules that can be read, and some that are drawn."""
     catalogue, found = shipped(), []
     for path in FILES:
         try:
@@ -38,6 +40,8 @@ def readable() -> list[Profile]:
     for index in range(DRAWN):
         text = "\n".join(firms.profile(catalogue, index)) + "\n"
         found.append(profiles.profile(documents.parse(text, f"drawn-{index}.yaml")[0], catalogue))
+    for example in (example for rule in catalogue.rules.values() for example in (*rule.bad, *rule.good)):
+        found.append(profiles.profile(documents.parse(json.dumps(example.profile), "example.yaml")[0], catalogue, partial=True))
     return found
 
 
@@ -52,28 +56,69 @@ def test_the_findings_are_those_of_a_whole_reading(stored: list[Profile]):
     catalogue, number = shipped(), 0
     for profile in stored:
         whole = reading.build(profile, catalogue)
-        findings, coverage, unseen = reading.found(profile, catalogue)
-        assert findings == [replace(finding, nearest=None) for finding in whole.findings]
-        assert coverage == whole.practised.coverage
-        assert unseen is None or whole.verdict in {"mismatch", "undecided"}
-        number += len(findings)
+        seen = reading.glimpse(profile, catalogue)
+        assert [told(seen, held) for held in seen.held] == [
+            (one.code, one.severity, one.message, tuple(f"{cause.name}: {cause.label}" for cause in one.answers), one.note)
+            for one in whole.findings
+        ]
+        assert len(seen.marks.known) == whole.practised.coverage.answered
+        assert len(seen.marks.known) + len(seen.marks.unknown) == whole.practised.coverage.asked
+        assert seen.unseen is None or whole.verdict in {"mismatch", "undecided"}
+        number += len(seen.held)
     assert number > 200
 
 
+def told(seen: reading.Glimpse, held: mismatches.Held) -> tuple[object, ...]:
+    causes = tuple(mismatches.in_short(seen.view, question) for question in held.questions)
+    return held.rule.code, held.severity, held.case.message, causes, held.note
+
+
 def test_no_rule_that_the_answers_do_not_call_for_would_have_held(stored: list[Profile]):
-    catalogue, spared = shipped(), 0
+    catalogue, called, spared, held = shipped(), 0, 0, 0
+    known = catalogue.once(triggers)
     for profile in stored:
         view = flow.counted(profile, catalogue)
         marks = flow.marked(view)
         standings = scoring.Standings(catalogue.once(scoring.card_of), marks)
         evidence = mismatches.Evidence(view, standings, enough=len(marks.known) >= scoring.ENOUGH)
-        parts = profile.parts or (None,)
-        called = catalogue.once(triggers).called(view, [part.strategy if part else None for part in parts])
-        for rule in catalogue.rules.values():
-            if rule not in called:
-                spared += 1
-                assert not any(mismatches._hit(rule, evidence, part) for part in parts), (profile.name, rule.code)
-    assert spared > 20 * len(stored)
+        # Every strategy is tried, since a rule may concern one that none of these declares.
+        for part in (None, *map(Part, catalogue.strategies)):
+            rules = known.called(known.answered(view), part.strategy if part else None)
+            called += len(rules)
+            for rule in catalogue.rules.values():
+                hit = mismatches._hit(rule, evidence, part)
+                held += hit is not None
+                spared += rule not in rules
+                assert rule in rules or hit is None, (profile.name, rule.code, part)
+    assert spared > 5 * called
+    assert held > called / 3
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_a_fact_cannot_be_told_without_the_answers_that_it_needs(name: str, stored: list[Profile]):
+    catalogue, told = shipped(), 0
+    for profile in stored:
+        for left_out in (None, *NEEDED[name]):
+            answers = {question: answer for question, answer in profile.answers.items() if question != left_out}
+            view = flow.counted(replace(profile, answers=answers), catalogue)
+            standings = scoring.Standings(catalogue.once(scoring.card_of), flow.marked(view))
+            strategy = view.declared[0] if view.declared else None
+            value, _ = mismatches.Evidence(view, standings, enough=True).situation(strategy).figure(name)
+            assert value is None or left_out is None, (profile.name, left_out)
+            told += value is not None
+    assert told > 0
+
+
+def test_of_a_condition_that_is_too_wide_every_rule_is_called():
+    catalogue = shipped()
+    pairs = [
+        conditions.AnyOf(tuple(conditions.Compare("dimension", name, "is", option.id) for option in dimension.options[:2]))
+        for name, dimension in list(catalogue.dimensions.items())[:7]
+    ]
+    (case, *_), rule = catalogue.rules["clock-first"].cases, catalogue.rules["clock-first"]
+    wide = replace(rule, cases=(replace(case, when=conditions.All(tuple(pairs))),))
+
+    assert triggers(replace(catalogue, rules={rule.id: wide})).called(0, "competitive-edge") == [wide]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
