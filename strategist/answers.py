@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -331,6 +332,8 @@ def _channel_figure(text: Written, route: Route, fields: Mapping[str, object], k
 
 def _each(text: Written, route: Route, items: list[object], read: Callable[[Written, Route, object], Item]) -> tuple[Item, ...]:
     """Read every item of a list; raises all that is wrong with them as one group."""
+    with suppress(WrongAnswerError, ExceptionGroup):
+        return tuple([read(text, (*route, index), item) for index, item in enumerate(items)])
     return _taken(((*route, index), partial(read, text, (*route, index), item)) for index, item in enumerate(items))
 
 

@@ -104,24 +104,26 @@ def within(view: Counted, dimension: str, slugs: tuple[str, str]) -> bool:
 
 def _worst_goal_affinity(situation: Situation) -> Figure:
     """The lowest affinity, -2 to 2, of a top-three goal; in a blend, each goal counts with the part that serves it best."""
+    affinities = _best_affinities(situation)
+    return (float(min(affinities.values())), ("goals", "declared.strategy")) if affinities else UNTOLD
+
+
+def _best_affinities(situation: Situation) -> dict[str, int]:
+    """Give, for each of the top goals, the affinity of the part that serves it best; nothing where no strategy is declared."""
+    declared, strategy = situation.view.declared, situation.strategy
+    if strategy is None:
+        return {}
+    blend = [situation.catalogue.strategies[part].goals for part in (declared if strategy in declared else (strategy,))]
     goals = [goal.goal for goal in situation.view.profile.goals[:TOP_GOALS]]
-    if situation.strategy is None or not goals:
-        return UNTOLD
-    return float(min(_best_affinity(situation, goal) for goal in goals)), ("goals", "declared.strategy")
-
-
-def _best_affinity(situation: Situation, goal: str) -> int:
-    declared, strategy = situation.view.declared, situation.strategy or ""
-    blend = declared if strategy in declared else (strategy,)
-    return max(situation.catalogue.strategies[part].goals[goal].affinity for part in blend)
+    return {goal: max(part[goal].affinity for part in blend) for goal in goals}
 
 
 def _blend_fit(situation: Situation) -> Figure:
     """The lowest fit between two parts of the declared blend, -2 to 2; one better when they are kept apart."""
-    pairs = list(combinations(situation.view.declared, 2))
-    if not pairs:
+    parts = situation.view.declared
+    if len(parts) < 2:
         return UNTOLD
-    fit = min(situation.catalogue.fit(one, other) for one, other in pairs)
+    fit = min(situation.catalogue.fit(one, other) for one, other in combinations(parts, 2))
     return float(fit + situation.view.profile.kept_apart), ("declared.strategy",)
 
 
@@ -245,7 +247,7 @@ def in_words(situation: Situation, found: Sequence[tuple[Kind, str]]) -> tuple[s
 def _goals_pulling(situation: Situation) -> str:
     lowest = situation.figure("worst-goal-affinity")[0]
     catalogue = situation.catalogue
-    goals = [goal.goal for goal in situation.view.profile.goals[:TOP_GOALS] if _best_affinity(situation, goal.goal) == lowest]
+    goals = [goal for goal, affinity in _best_affinities(situation).items() if affinity == lowest]
     return (
         f"The goal that pulls: {listed([f'“{catalogue.goals[goal].name}”' for goal in goals])}, at {lowest:+.0f} on a scale from -2 to +2."
     )

@@ -5,7 +5,7 @@ Nine answers in ten are such. Whatever is not gives None here and is read closel
 
 from __future__ import annotations
 
-from strategist.answers import is_day
+from strategist.answers import EXACT, is_day
 from strategist.models.catalogue import Question
 from strategist.models.profile import SOURCES, Answer
 
@@ -25,18 +25,18 @@ KEPT = 500
 """Figures and the like that are remembered for each question."""
 
 _NOTES = frozenset({"value", "note", "source", "date", "reference"})
-_TEXTS = frozenset({"text", "long-text"})
+_TEXTS, _FIGURES = frozenset({"text", "long-text"}), frozenset({"number", "percent", "money"})
 _NO_TEXT = {"", "unknown"} | NOT_APPLICABLE
 
 
 class Glance:
     """Reads the answers to one question; `known` holds those that say nothing but one word: the same in every profile."""
 
-    __slots__ = ("known", "question", "takes_text", "truths")
+    __slots__ = ("figures", "known", "question", "takes_text", "truths")
 
     def __init__(self, question: Question) -> None:
         """Know the options, and what says that the answer is not known."""
-        self.question, self.takes_text = question, question.type in _TEXTS
+        self.question, self.takes_text, self.figures = question, question.type in _TEXTS, question.type in _FIGURES
         self.known = {slug: Answer(question.id, "value", slug, written=slug) for slug in question.slugs}
         self.known["unknown"] = Answer(question.id, "unknown", written="unknown")
         self.truths = {
@@ -51,10 +51,17 @@ class Glance:
             return self.truths.get(data)
         return self._noted(data) if isinstance(data, dict) else None
 
+    def figure(self, data: int, written: str) -> Answer | None:
+        """Read a whole number, written like this; None if it takes a closer look."""
+        low, high = self.question.minimum, self.question.maximum
+        if not self.figures or abs(data) >= EXACT or (low is not None and data < low) or (high is not None and data > high):
+            return None
+        return Answer(self.question.id, "value", float(data), written=written)
+
     def remember(self, data: object, answer: Answer) -> None:
-        """Keep an answer that was read closely from one word."""
+        """Keep an answer that was read closely, if its value is one word; its notes are of this profile alone."""
         if isinstance(data, str) and not self.takes_text and len(self.known) < KEPT:
-            self.known[data] = answer
+            self.known[data] = Answer(answer.question, answer.state, answer.value, written=answer.written)
 
     def _text(self, data: str) -> Answer | None:
         if self.takes_text and data == data.strip() and data.lower() not in _NO_TEXT:

@@ -207,6 +207,8 @@ class _Reader:
             branch = tree.get(key)
             if type(branch) is Glance:
                 answer = branch.read(value)
+                if answer is None and type(value) is int:
+                    answer = branch.figure(value, self.document.text((*route, key)))
                 if answer is None:
                     self._answer((*route, key), branch, value)
                 else:
@@ -256,9 +258,10 @@ class _Reader:
         question, before = glance.question, (len(self.written.currencies), len(self.problems))
         if isinstance(data, dict) and not (question.type in _LISTED and data and not any(key in ANSWER_KEYS for key in data)):
             self._annotated(route, question, data)
-            return
-        self._attempt(route, self._valued, route, question, data, {})
-        if before == (len(self.written.currencies), len(self.problems)):
+            data = data.get("value")
+        else:
+            self._attempt(route, self._valued, route, question, data, {})
+        if before == (len(self.written.currencies), len(self.problems)) and question.id in self.answers:
             glance.remember(data, self.answers[question.id])
 
     def _annotated(self, route: Route, question: Question, data: Mapping[str, object]) -> None:

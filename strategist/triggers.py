@@ -26,12 +26,16 @@ ALWAYS: Ways = frozenset({0})
 
 @dataclass(frozen=True)
 class Triggers:
-    """The rules, each with the ways in which it may hold, and the bit of each comparison and declaration; the next bit says it is false."""
+    """The rules, each with the ways in which it may hold, and the bit of each comparison and declaration; the next bit says it is false.
+
+    `by_answering` are the bits that any answer to a question sets.
+    """
 
     rules: tuple[Rule, ...]
     ways: tuple[Ways, ...]
     bits: dict[Compare | Declared, int]
     by_question: dict[str, list[tuple[Compare, int]]]
+    by_answering: dict[str, int]
     seen: dict[tuple[str, AnswerValue], int] = field(default_factory=dict)
     about: dict[str | None, list[tuple[int, int]]] = field(default_factory=dict)
 
@@ -39,9 +43,11 @@ class Triggers:
         """Give the bits that the answers set."""
         bits = 0
         for question, answer in view.answers.items():
-            if question in self.by_question and answer.value is not None:
-                known = (question, answer.value)
-                bits |= self.seen[known] if known in self.seen else self._looked_up(question, answer.value, view)
+            if answer.value is not None:
+                bits |= self.by_answering.get(question, 0)
+                if question in self.by_question:
+                    known = (question, answer.value)
+                    bits |= self.seen[known] if known in self.seen else self._looked_up(question, answer.value, view)
         return bits
 
     def called(self, answered: int, strategy: str | None) -> list[Rule]:
@@ -82,10 +88,13 @@ def triggers(catalogue: Catalogue) -> Triggers:
     rules = tuple(catalogue.rules.values())
     ways = tuple(_least(way for case in rule.cases for way in _ways(case.when, bits, truth=True)) for rule in rules)
     by_question: dict[str, list[tuple[Compare, int]]] = {}
+    by_answering: dict[str, int] = {}
     for noun, bit in bits.items():
-        if isinstance(noun, Compare):
+        if isinstance(noun, Compare) and noun.operator == "answered":
+            by_answering[noun.name] = by_answering.get(noun.name, 0) | (bit if noun.operand else bit << 1)
+        elif isinstance(noun, Compare):
             by_question.setdefault(noun.name, []).append((noun, bit))
-    return Triggers(rules, ways, bits, by_question)
+    return Triggers(rules, ways, bits, by_question, by_answering)
 
 
 def _ways(condition: Condition, bits: dict[Compare | Declared, int], *, truth: bool) -> Ways:
