@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from strategist.conditions import Causes
 from strategist.facts import Situation, causes, in_words, within
@@ -70,8 +70,8 @@ def holding(evidence: Evidence) -> list[Held]:
     answered = known.answered(view)
     hits: dict[str, list[_Hit]] = {}
     for part in parts:
-        for rule in known.called(answered, part.strategy if part else None):
-            if hit := _hit(rule, evidence, part):
+        for rule, cases in known.called(answered, part.strategy if part else None):
+            if hit := _hit(cases, evidence, part):
                 hits.setdefault(rule.id, []).append(hit)
     held = [_held(view.catalogue.rules[rule], evidence, found, parts) for rule, found in hits.items()]
     return sorted(held, key=lambda one: (SEVERITIES.index(one.severity), one.rule.code)) if len(held) > 1 else held
@@ -86,12 +86,10 @@ def _held(rule: Rule, evidence: Evidence, hits: list[_Hit], parts: tuple[Part | 
     return Held(rule, worst.case, worst.part, worst.deciding, _practice_first(answered), severity, excuse)
 
 
-def _hit(rule: Rule, evidence: Evidence, part: Part | None) -> _Hit | None:
-    strategy = part.strategy if part else None
-    if not rule.concerns(strategy):
-        return None
-    situation = evidence.situation(strategy)
-    for case in rule.cases:
+def _hit(cases: Sequence[Case], evidence: Evidence, part: Part | None) -> _Hit | None:
+    """Give the first case that holds for a declared part."""
+    situation = evidence.situation(part.strategy if part else None)
+    for case in cases:
         if case.when.holds(situation):
             deciding = case.when.causes(situation)
             return _Hit(part, case, deciding, causes(situation, deciding))
@@ -204,7 +202,7 @@ def _nearest(evidence: Evidence, held: Held) -> Nearest | None:
         strategy
         for strategy in catalogue.strategies
         if strategy not in evidence.view.declared
-        and _hit(rule, evidence, Part(strategy)) is None
+        and not (rule.concerns(strategy) and _hit(rule.cases, evidence, Part(strategy)))
         and not _outside(evidence.view, strategy, dimensions)
     ]
     if not fitting:

@@ -206,7 +206,7 @@ class _Reader:
         for key, value in data.items():
             branch = tree.get(key)
             if type(branch) is Glance:
-                answer = branch.read(value)
+                answer = (branch.known.get(value) if type(value) is str else None) or branch.read(value)
                 if answer is None and type(value) is int:
                     answer = branch.figure(value, self.document.text((*route, key)))
                 if answer is None:

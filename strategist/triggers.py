@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from strategist.conditions import All, AnyOf, Compare, Condition, Declared, Not
 from strategist.facts import NEEDED
 from strategist.flow import Counted
-from strategist.models.catalogue import Rule
+from strategist.models.catalogue import Case, Rule
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import AnswerValue
 from strategist.nouns import dataclass, field
@@ -26,75 +26,82 @@ ALWAYS: Ways = frozenset({0})
 
 @dataclass(frozen=True)
 class Triggers:
-    """The rules, each with the ways in which it may hold, and the bit of each comparison and declaration; the next bit says it is false.
+    """The cases of every rule, each with the ways in which it may hold, and the bit of each comparison and declaration.
 
-    `by_answering` are the bits that any answer to a question sets.
+    The next bit says that it is false. `tables` are the comparisons with the answers to each question and the bits that were
+    looked up, `answering` the bits that any answer to a question sets, `about` the ways that are open to a declared strategy.
     """
 
     rules: tuple[Rule, ...]
-    ways: tuple[Ways, ...]
+    ways: tuple[tuple[Ways, ...], ...]
     bits: dict[Compare | Declared, int]
-    by_question: dict[str, list[tuple[Compare, int]]]
-    by_answering: dict[str, int]
-    seen: dict[tuple[str, AnswerValue], int] = field(default_factory=dict)
-    about: dict[str | None, list[tuple[int, int]]] = field(default_factory=dict)
+    tables: dict[str, tuple[list[tuple[Compare, int]], dict[AnswerValue, int]]]
+    answering: dict[str, int]
+    about: dict[str | None, list[tuple[int, int, int]]] = field(default_factory=dict)
 
     def answered(self, view: Counted) -> int:
         """Give the bits that the answers set."""
         bits = 0
         for question, answer in view.answers.items():
-            if answer.value is not None:
-                bits |= self.by_answering.get(question, 0)
-                if question in self.by_question:
-                    known = (question, answer.value)
-                    bits |= self.seen[known] if known in self.seen else self._looked_up(question, answer.value, view)
+            value = answer.value
+            if value is not None:
+                bits |= self.answering.get(question, 0)
+                if question in self.tables:
+                    compares, seen = self.tables[question]
+                    looked_up = seen.get(value) if isinstance(value, str | bool) else None
+                    bits |= _looked_up(question, value, view, compares, seen) if looked_up is None else looked_up
         return bits
 
-    def called(self, answered: int, strategy: str | None) -> list[Rule]:
-        """Give the rules that may hold where a strategy is declared (None: nothing is), in the order of the catalogue."""
+    def called(self, answered: int, strategy: str | None) -> list[tuple[Rule, list[Case]]]:
+        """Give the rules that may hold where a strategy is declared (None: nothing is), in order, each with the cases that may."""
         if strategy not in self.about:
             self.about[strategy] = self._about(strategy)
-        return [self.rules[place] for place in sorted({place for way, place in self.about[strategy] if way & answered == way})]
+        cases: dict[int, list[Case]] = {}
+        for place, number in sorted({(place, number) for way, place, number in self.about[strategy] if way & answered == way}):
+            cases.setdefault(place, []).append(self.rules[place].cases[number])
+        return [(self.rules[place], found) for place, found in cases.items()]
 
-    def _about(self, strategy: str | None) -> list[tuple[int, int]]:
-        """Give the ways that a declaration leaves open, with the numbers of their rules."""
+    def _about(self, strategy: str | None) -> list[tuple[int, int, int]]:
+        """Give the ways that a declaration leaves open, with the numbers of their rules and cases."""
         declared, every = 0, 0
         for noun, bit in self.bits.items():
             if isinstance(noun, Declared):
                 declared |= bit if strategy in noun.strategies else bit << 1
                 every |= bit | bit << 1
         return [
-            (way & ~every, place)
-            for place, (rule, ways) in enumerate(zip(self.rules, self.ways, strict=True))
+            (way & ~every, place, number)
+            for place, (rule, cases) in enumerate(zip(self.rules, self.ways, strict=True))
+            for number, ways in enumerate(cases)
             for way in ways
             if rule.concerns(strategy) and way & every & ~declared == 0
         ]
 
-    def _looked_up(self, question: str, answer: AnswerValue, view: Counted) -> int:
-        """Give the bits that an answer sets, and keep them for the next firm unless it is a figure or a list."""
-        value = view.value("question", question)
-        bits = 0
-        for compare, bit in self.by_question[question]:
-            if value is not None:
-                bits |= bit if compare.compares(value, view.scale(compare.kind, question)) else bit << 1
-        if isinstance(answer, str | bool):
-            self.seen[question, answer] = bits
-        return bits
+
+def _looked_up(question: str, answer: AnswerValue, view: Counted, compares: list[tuple[Compare, int]], seen: dict[AnswerValue, int]) -> int:
+    """Give the bits that an answer sets, and keep them for the next firm unless it is a figure or a list."""
+    value = view.value("question", question)
+    bits = 0
+    for compare, bit in compares:
+        if value is not None:
+            bits |= bit if compare.compares(value, view.scale(compare.kind, question)) else bit << 1
+    if isinstance(answer, str | bool):
+        seen[answer] = bits
+    return bits
 
 
 def triggers(catalogue: Catalogue) -> Triggers:
     """Gather what calls for each rule of a catalogue."""
     bits: dict[Compare | Declared, int] = {}
     rules = tuple(catalogue.rules.values())
-    ways = tuple(_least(way for case in rule.cases for way in _ways(case.when, bits, truth=True)) for rule in rules)
-    by_question: dict[str, list[tuple[Compare, int]]] = {}
-    by_answering: dict[str, int] = {}
+    ways = tuple(tuple(_ways(case.when, bits, truth=True) for case in rule.cases) for rule in rules)
+    tables: dict[str, tuple[list[tuple[Compare, int]], dict[AnswerValue, int]]] = {}
+    answering: dict[str, int] = {}
     for noun, bit in bits.items():
         if isinstance(noun, Compare) and noun.operator == "answered":
-            by_answering[noun.name] = by_answering.get(noun.name, 0) | (bit if noun.operand else bit << 1)
+            answering[noun.name] = answering.get(noun.name, 0) | (bit if noun.operand else bit << 1)
         elif isinstance(noun, Compare):
-            by_question.setdefault(noun.name, []).append((noun, bit))
-    return Triggers(rules, ways, bits, by_question, by_answering)
+            tables.setdefault(noun.name, ([], {}))[0].append((noun, bit))
+    return Triggers(rules, ways, bits, tables, answering)
 
 
 def _ways(condition: Condition, bits: dict[Compare | Declared, int], *, truth: bool) -> Ways:
