@@ -238,6 +238,9 @@ NEEDED: Mapping[str, Causes] = {
 }
 """The questions without whose answers a fact cannot be told, whatever strategy is taken as declared."""
 
+OF_BLENDS = frozenset({"blend-fit", "unseen-parts"})
+"""The facts that can be told of a blend alone."""
+
 
 def in_words(situation: Situation, found: Sequence[tuple[Kind, str]]) -> tuple[str, ...]:
     """Say in a sentence each what the computed facts among the causes come to, where the answers alone do not show it."""

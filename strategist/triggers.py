@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from strategist.conditions import All, AnyOf, Compare, Condition, Declared, Not
-from strategist.facts import NEEDED
+from strategist.facts import NEEDED, OF_BLENDS
 from strategist.flow import Counted
 from strategist.models.catalogue import Case, Rule
 from strategist.models.knowledge import Catalogue
@@ -19,6 +19,9 @@ from strategist.nouns import dataclass, field
 
 MOST_WAYS = 64
 """Ways of one condition; one that has more is called always."""
+
+BLEND = "a blend"
+"""What a bit stands for that says that several strategies are declared."""
 
 Ways = frozenset[int]
 ALWAYS: Ways = frozenset({0})
@@ -34,14 +37,14 @@ class Triggers:
 
     rules: tuple[Rule, ...]
     ways: tuple[tuple[Ways, ...], ...]
-    bits: dict[Compare | Declared, int]
+    bits: dict[Compare | Declared | str, int]
     tables: dict[str, tuple[list[tuple[Compare, int]], dict[AnswerValue, int]]]
     answering: dict[str, int]
     about: dict[str | None, list[tuple[int, int, int]]] = field(default_factory=dict)
 
     def answered(self, view: Counted) -> int:
         """Give the bits that the answers set."""
-        bits = 0
+        bits = self.bits.get(BLEND, 0) if len(view.declared) > 1 else 0
         for question, answer in view.answers.items():
             value = answer.value
             if value is not None:
@@ -91,7 +94,7 @@ def _looked_up(question: str, answer: AnswerValue, view: Counted, compares: list
 
 def triggers(catalogue: Catalogue) -> Triggers:
     """Gather what calls for each rule of a catalogue."""
-    bits: dict[Compare | Declared, int] = {}
+    bits: dict[Compare | Declared | str, int] = {}
     rules = tuple(catalogue.rules.values())
     ways = tuple(tuple(_ways(case.when, bits, truth=True) for case in rule.cases) for rule in rules)
     tables: dict[str, tuple[list[tuple[Compare, int]], dict[AnswerValue, int]]] = {}
@@ -104,7 +107,7 @@ def triggers(catalogue: Catalogue) -> Triggers:
     return Triggers(rules, ways, bits, tables, answering)
 
 
-def _ways(condition: Condition, bits: dict[Compare | Declared, int], *, truth: bool) -> Ways:
+def _ways(condition: Condition, bits: dict[Compare | Declared | str, int], *, truth: bool) -> Ways:
     """Give the ways in which a condition may be true, or false, each as the bits that must be set."""
     match condition:
         case Not(part):
@@ -115,7 +118,8 @@ def _ways(condition: Condition, bits: dict[Compare | Declared, int], *, truth: b
         case Compare("fact", name, operator, operand):
             told = operator != "answered" or operand is truth
             needed = [Compare("question", question, "answered", operand=True) for question in NEEDED[name]] if told else []
-            return _together([_ways(compare, bits, truth=True) for compare in needed])
+            blend = [frozenset({bits.setdefault(BLEND, 1 << 2 * len(bits))})] if told and name in OF_BLENDS else []
+            return _together([*blend, *(_ways(compare, bits, truth=True) for compare in needed)])
         case Compare(operator="answered", operand=operand) if operand is not truth:
             return ALWAYS  # what is not answered sets no bit
         case Compare() | Declared():
