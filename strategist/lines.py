@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from strategist.origins import Part
+from strategist.origins import NOTHING, Part
 from strategist.scalars import resolved
 
 TYPE_CHECKING = False
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from strategist.origins import Origin, Spot
-
-    Mark = tuple[int, "Line"]
-    """A line with its number, counted from 0."""
 
 LONGEST = 50_000
 """Letters of a text that is read here; a longer one could hold more values than a profile may."""
@@ -61,33 +58,35 @@ class Line:
     """What stands in a line: after `indent` blanks a key, or the dash of a list, and behind it a value that may go on below.
 
     `kind` says what the value is. It stands at `column` and reaches to `end`; `word` is how a word or a figure is written, or the sign
-    of a text that begins in the next line. A line that begins a list of mappings has the key behind its dash in `rest`.
+    of a text that begins in the next line. Behind a dash there may be the key of a mapping.
     """
 
-    __slots__ = ("column", "end", "indent", "key", "kind", "rest", "value", "word")
+    __slots__ = ("column", "end", "indent", "key", "kind", "value", "word")
 
     def __init__(self, indent: int, key: str | None, column: int, kind: str = "open") -> None:
         """Begin with what every line has; without a value, nothing is written there."""
         self.indent, self.key, self.column, self.kind = indent, key, column, kind
         self.end, self.value, self.word = column, None, ""
-        self.rest: Line | None = None
 
     value: Any
 
 
-EMPTY, UNSURE, END = Line(-1, None, 0), Line(-1, None, 0), Line(-1, None, 0)
-"""Lines without a value: with nothing in them, with something that only the parser can judge, and beyond the last."""
+EMPTY, UNSURE = Line(-1, None, 0), Line(-1, None, 0)
+"""Lines without a value: with nothing in them, and with something that only the parser can judge."""
+
+END = "\0"
+"""Stands behind the last line, and is no line of any file that can be read."""
 
 
 class Block(Part):
-    """A mapping or a list over several lines: the line of each value, and the parts of values that are no words."""
+    """A mapping or a list over several lines: the row of each value, and the parts of values that are no words."""
 
-    __slots__ = ("below", "marks")
+    __slots__ = ("below", "lines", "rows")
 
-    def __init__(self, at: Spot, marks: Any, below: dict[Any, Origin]) -> None:
-        """Keep the three."""
-        super().__init__(at)
-        self.marks, self.below = marks, below
+    def __init__(self, at: Spot, lines: list[str], rows: Any, below: dict[Any, Origin]) -> None:
+        """Keep the four."""
+        self.at, self.keys, self.repeats = at, NOTHING, None
+        self.lines, self.rows, self.below = lines, rows, below
 
     def inside(self, step: str | int) -> Origin:
         """Give the part under a key or a number; None if there is none."""
@@ -95,117 +94,133 @@ class Block(Part):
             return self.below[step]
         if step not in self.steps():
             return None
-        row, line = self.marks[step]
+        line = line_of(self.lines[row := self.rows[step]])
         return row, line.column, row, line.end, line.word
 
     def key(self, step: object) -> Spot | None:
         """Give where a key stands; None if there is none."""
-        if not isinstance(self.marks, dict) or step not in self.marks:
+        if not isinstance(self.rows, dict) or step not in self.rows:
             return None
-        row, line = self.marks[step]
-        return row, line.indent
+        row = self.rows[step]
+        return row, line_of(self.lines[row]).indent
 
     def steps(self) -> Iterable[str | int]:
         """Give the keys, or the numbers."""
-        return self.marks if isinstance(self.marks, dict) else range(len(self.marks))
+        return self.rows if isinstance(self.rows, dict) else range(len(self.rows))
 
 
 def read(text: str) -> tuple[dict[str, Any], Part] | None:
     """Read the one document of a text: its data, and where each part of it stands; None for what is not beyond doubt."""
     if len(text) > LONGEST:
         return None
-    page = _Page(text.split("\n"))
-    if page.marks[0][1].key is None or page.marks[0][1].indent:
+    page = _Page([*text.split("\n"), END])
+    first = page.filled(0)
+    line = line_of(page.lines[first])
+    if line.key is None or line.indent:
         return None
     try:
-        data, part, after = page.mapping(0)
+        data, part, after = page.mapping(first)
     except NotPlainError:
         return None
-    return (data, part) if page.marks[after][1] is END else None
+    return (data, part) if page.lines[after] is END else None
 
 
 class _Page:
-    """The lines of a text that have something in them, each with its number, read as the mappings and lists that they make up."""
+    """The lines of a text, read as the mappings and lists that they make up; `at` is always the number of a row."""
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
-        self.marks: list[Mark] = [mark for mark in enumerate(map(line_of, lines)) if mark[1] is not EMPTY]
-        self.marks.append((len(lines), END))
+
+    def filled(self, at: int) -> int:
+        """Give the next row in which something stands."""
+        while line_of(self.lines[at]) is EMPTY:
+            at += 1
+        return at
 
     def mapping(self, at: int) -> tuple[dict[str, Any], Part, int]:
-        """Read the mapping whose first line has the number `at` among the marks; gives also the number of the line behind it."""
-        marks, indent = self.marks, self.marks[at][1].indent
+        """Read the mapping that begins in a row; gives also the row behind it."""
+        lines, indent = self.lines, line_of(self.lines[at]).indent
         data: dict[str, Any] = {}
-        rows: dict[str, Mark] = {}
+        rows: dict[str, int] = {}
         below: dict[str, Origin] = {}
-        part = Block((marks[at][0], indent), rows, below)
-        while (line := marks[at][1]).indent == indent and (key := line.key) is not None:
-            if key in data:
-                raise NotPlainError
-            rows[key] = marks[at]
+        part = Block((at, indent), lines, rows, below)
+        while (line := line_of(lines[at])).indent == indent or line is EMPTY:
+            key = line.key
+            if key is None or key in data:
+                if line is not EMPTY:
+                    raise NotPlainError
+                at += 1
+                continue
+            rows[key] = at
             at += 1
             if line.kind == "word":
                 data[key] = line.value
             elif line.kind != "open":
-                data[key], below[key], at = self.inline(at)
-            elif (following := marks[at][1]).indent > indent or (following.indent == indent and following.key is None):
-                data[key], below[key], at = self.mapping(at) if following.key is not None else self.listing(at)
+                data[key], below[key], at = self.inline(line, at)
             else:
-                data[key] = None
-        if line.indent >= indent:
-            raise NotPlainError
-        return data, part, at
-
-    def listing(self, at: int) -> tuple[list[Any], Part, int]:
-        """Read the list whose first line has the number `at` among the marks; gives also the number of the line behind it."""
-        marks, indent = self.marks, self.marks[at][1].indent
-        data: list[Any] = []
-        rows: list[Mark] = []
-        below: dict[int, Origin] = {}
-        part = Block((marks[at][0], indent), rows, below)
-        while (line := marks[at][1]).indent == indent and line.key is None:
-            rows.append(marks[at])
-            value: Any = line.value
-            if line.rest:
-                marks[at] = marks[at][0], line.rest
-                value, below[len(data)], at = self.mapping(at)
-            elif line.kind == "word":
-                at += 1
-            else:
-                value, below[len(data)], at = self.inline(at + 1)
-            data.append(value)
+                following = line_of(lines[at := self.filled(at)])
+                if following.key is None and following.indent >= indent:
+                    data[key], below[key], at = self.listing(at)
+                elif following.indent > indent:
+                    data[key], below[key], at = self.mapping(at)
+                else:
+                    data[key] = None
         if line.indent > indent:
             raise NotPlainError
         return data, part, at
 
-    def inline(self, at: int) -> tuple[Any, Origin, int]:
-        """Read the flow collection of the line before, or the text that it announces."""
-        row, line = self.marks[at - 1]
+    def listing(self, at: int) -> tuple[list[Any], Part, int]:
+        """Read the list that begins in a row; gives also the row behind it."""
+        lines, indent = self.lines, line_of(self.lines[at]).indent
+        data: list[Any] = []
+        rows: list[int] = []
+        below: dict[int, Origin] = {}
+        part = Block((at, indent), lines, rows, below)
+        while (line := line_of(lines[at])).indent == indent and line.key is None:
+            rows.append(at)
+            value: Any = line.value
+            if line.kind == "key":
+                lines[at] = " " * line.column + lines[at][line.column :]  # from here on the line of a mapping
+                value, below[len(data)], at = self.mapping(at)
+            elif line.kind == "word":
+                at += 1
+            else:
+                value, below[len(data)], at = self.inline(line, at + 1)
+            data.append(value)
+            at = self.filled(at)
+        if line.indent > indent:
+            raise NotPlainError
+        return data, part, at
+
+    def inline(self, line: Line, at: int) -> tuple[Any, Origin, int]:
+        """Read the flow collection of the line before a row, or the text that the line announces; gives also the row behind it."""
         if line.kind == "flow":
-            return line.value.data(), Placed(row, line.value), at
+            return line.value.data(), Placed(at - 1, line.value), at
         if line.kind == "open":
             raise NotPlainError
-        text, end = self.text(row + 1, line)
-        while self.marks[at][0] < end:
-            at += 1
-        return text, (row, line.column, end, 0, text), at
+        text, end = self.text(at, line)
+        return text, (at - 1, line.column, end, 0, text), end
 
     def text(self, first: int, line: Line) -> tuple[str, int]:
-        """Read the text that begins in a row; gives also the number of the row behind it and the empty lines that follow it."""
+        """Read the text that begins in a row; gives also the row behind it and the empty lines that follow it."""
         lines, end = self.lines, first
-        if first == len(lines):
-            raise NotPlainError
         margin = " " * max(len(lines[first]) - len(lines[first].lstrip(" ")), line.indent + 1)
-        while end < len(lines) and lines[end].startswith(margin):
+        while lines[end].startswith(margin):
             end += 1
         texts = [written[len(margin) :] for written in lines[first:end]]
-        if not texts or end == len(lines) or not all(map(_TEXT.fullmatch, texts)):
+        if not texts or lines[end] is END or not all(map(_is_text, texts)):
             raise NotPlainError
-        while end < len(lines) - 1 and not lines[end]:
+        while not lines[end] and lines[end + 1] is not END:
             end += 1
         if lines[end].isspace():
             raise NotPlainError
         return (" " if line.word[0] == ">" else "\n").join(texts) + ("" if line.word.endswith("-") else "\n"), end
+
+
+def _is_text(written: str) -> bool:
+    if written.isascii():  # most lines are, and this takes a third of the time
+        return written.isprintable() and written[:1] > " " < written[-1:]
+    return bool(_TEXT.fullmatch(written))
 
 
 @lru_cache(KEPT)
@@ -232,7 +247,7 @@ def _line(written: str) -> Line:
     line = Line(indent, None, len(written) - len(rest))
     if not _KEY.match(rest):
         return _valued(line, rest, line.column)
-    line.rest = _line(" " * line.column + rest)
+    line.kind = "key"
     return line
 
 
@@ -281,7 +296,7 @@ class Placed(Part):
 
     def __init__(self, row: int, flow: Flow) -> None:
         """Keep both."""
-        super().__init__((row, flow.start))
+        self.at, self.keys, self.repeats = (row, flow.start), NOTHING, None
         self.row, self.flow = row, flow
 
     def inside(self, step: str | int) -> Origin:
