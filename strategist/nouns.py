@@ -82,16 +82,17 @@ def _made(cls: Any, shape: _Shape) -> Any:
 
 def _first(cls: Any) -> Callable[..., None]:
     def init(self: Any, *given: Any, **named: Any) -> None:
-        cls.__init__ = _written(cls.__shape__)
+        cls.__init__ = _written(cls, cls.__shape__)
         cls.__init__(self, *given, **named)
 
     return init
 
 
-def _written(shape: _Shape) -> Callable[..., None]:
-    """Write and compile the `__init__` of a class."""
-    known: dict[str, Any] = {"_set": object.__setattr__, "_unset": _Field}
-    words, lines = [], []
+def _written(cls: Any, shape: _Shape) -> Callable[..., None]:
+    """Write and compile the `__init__` of a class; what is frozen is set past its `__setattr__`, in the quickest way there is."""
+    known: dict[str, Any] = {"_unset": _Field}
+    frozen, slots = shape.options.get("frozen"), shape.options.get("slots")
+    words, lines = [], ["_own = self.__dict__"] if frozen and not slots else []
     for name in shape.kinds:
         value = name
         default = shape.defaults.get(name, _Field({}))
@@ -105,7 +106,9 @@ def _written(shape: _Shape) -> Callable[..., None]:
             value = f"_{name}() if {name} is _unset else {name}"
         else:
             words.append(name)
-        lines.append(f"_set(self, {name!r}, {value})" if shape.options.get("frozen") else f"self.{name} = {value}")
+        if frozen and slots:
+            known[f"_set_{name}"] = getattr(cls, name).__set__
+        lines.append(f"self.{name} = {value}" if not frozen else f"_set_{name}(self, {value})" if slots else f"_own[{name!r}] = {value}")
     exec(f"def __init__(self, {', '.join(words)}):\n " + "\n ".join(lines or ["pass"]), known)  # noqa: S102 - only names of fields are in it
     written: Callable[..., None] = known["__init__"]
     return written
