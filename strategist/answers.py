@@ -28,9 +28,9 @@ EXACT = 2**53
 NO_ANSWER = "write the answer, or `unknown`, or remove the line"
 """What to do about a question with nothing behind its colon."""
 
-_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 _DECIMAL_COMMA = r"[0-9],[0-9]{1,2}(?![0-9])"
-_CURRENCY = re.compile(r"[A-Z]{3}")
+_CURRENCY = "[A-Z]{3}"
 _TRUTHS = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
 
 Item = TypeVar("Item")
@@ -109,7 +109,7 @@ def day(text: Written, route: Route, data: object) -> str:
 @lru_cache(maxsize=1024)
 def is_day(written: str) -> bool | None:
     """Tell whether the calendar has what is written, None for what does not look like a date; a run meets the same days often."""
-    if not _DATE.fullmatch(written):
+    if not re.fullmatch(_DATE, written):
         return None
     year, month, day = (int(part) for part in (written + "-01-01")[: len("2026-03-31")].split("-"))
     try:
@@ -120,9 +120,9 @@ def is_day(written: str) -> bool | None:
 
 
 def _currency(text: Written, route: Route, _question: Question, data: object) -> str:
-    if not isinstance(data, str) or not _CURRENCY.fullmatch(data):
+    if not isinstance(data, str) or not re.fullmatch(_CURRENCY, data):
         code = quantities.SYMBOLS.get(str(data), str(data).upper())
-        to_do = f"write {code}" if _CURRENCY.fullmatch(code) else "write three capital letters, such as EUR"
+        to_do = f"write {code}" if re.fullmatch(_CURRENCY, code) else "write three capital letters, such as EUR"
         raise WrongAnswerError(is_no(text, route, data, "currency code"), to_do)
     text.currencies.append((route, data))
     return data

@@ -29,25 +29,17 @@ DEEPEST_INDENT, DEEPEST_FLOW = 12, 6
 KEPT = 2048
 """Lines that are remembered: the same answers stand in many profiles."""
 
-_BEYOND = "\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff"
-"""Beyond ASCII, all but line breaks, marks of byte order, and what may not stand in YAML."""
-_FIRST = f"(?:[$()+./0-9;<=A-Z\\\\^_a-z~{_BEYOND}]|-(?=[.0-9]))"
-_TAIL = f"(?: *| +#[ -~{_BEYOND}]*)"
-_QUOTES = f"\"([ !#-\\[\\]-~{_BEYOND}]*)\"|'([ -&(-~{_BEYOND}]*)'"
-
-_KEY = re.compile("([A-Za-z_][A-Za-z0-9_-]*):(?: +|$)")
-_WORD = re.compile(f"({_FIRST}(?:[!-9;-~{_BEYOND}]++|:(?=[^ ])| ++(?=[^ #]))*+){_TAIL}")
-_QUOTED = re.compile(f"(?:{_QUOTES}){_TAIL}")
-_NOTHING = re.compile(f"(?:#[ -~{_BEYOND}]*)?")
-_TEXT = re.compile(f"[!-~{_BEYOND}](?:[ -~{_BEYOND}]*[!-~{_BEYOND}])?")
-_END = re.compile(_TAIL)
-
-_FLOW_KEY = " *(?:([A-Za-z_][A-Za-z0-9_-]*): +)?"
-_FLOW_LETTERS = f"!-+\\--9;->@-Z\\\\^-z|~{_BEYOND}"  # all but the signs of flow collections
-_FLOW_WORD = f"({_FIRST}(?:[{_FLOW_LETTERS}]++|:(?=[0-9A-Za-z/])| ++(?=[{_FLOW_LETTERS}])(?!#))*+)|{_QUOTES}"
-_FLOW_ITEM = re.compile(f"{_FLOW_KEY}(?:{_FLOW_WORD}) *([]}},])")
-_FLOW_OPEN = re.compile(_FLOW_KEY + r"(?=[\[{])")
-_FLOW_SIGN = re.compile(" *([]},])")
+# A line is printable before any of these is tried: no control characters, line breaks, marks of byte order or direction.
+_NAME = "[A-Za-z_][A-Za-z0-9_-]*"
+_FIRST = "(?:[^-?:,\\[\\]{}#&*!|>'\"%@` ]|-(?=[.0-9]))"
+_SIGNS = r",:?\[\]{}"
+_KEY = re.compile(f"({_NAME}):(?: +|$)")
+_WORD = re.compile(f"({_FIRST}(?:[^ :]++|:(?=[^ ])| ++(?=[^ #]))*+)")
+_ITEM = re.compile(
+    f" *(?:({_NAME}): +)?(?:([\\[{{])|"
+    f"(?:({_FIRST}(?:[^ {_SIGNS}]++|:(?=[0-9A-Za-z/])| ++(?=[^ #{_SIGNS}]))*+)|\"([^\"\\\\]*)\"|'([^']*)') *([]}},]))"
+)
+"""An item of a flow collection: its key, and the sign that begins a collection, or a word, or a text in quotes, and the sign behind."""
 
 
 class NotPlainError(Exception):
@@ -218,9 +210,7 @@ class _Page:
 
 
 def _is_text(written: str) -> bool:
-    if written.isascii():  # most lines are, and this takes a third of the time
-        return written.isprintable() and written[:1] > " " < written[-1:]
-    return bool(_TEXT.fullmatch(written))
+    return written.isprintable() and written[:1] > " " < written[-1:]
 
 
 @lru_cache(KEPT)
@@ -235,7 +225,9 @@ def line_of(written: str) -> Line:
 def _line(written: str) -> Line:
     body = written.lstrip(" ")
     indent = len(written) - len(body)
-    if _NOTHING.fullmatch(body):
+    if not written.isprintable():
+        raise NotPlainError
+    if body[:1] in {"", "#"}:
         return EMPTY
     if indent > DEEPEST_INDENT:
         raise NotPlainError
@@ -253,22 +245,33 @@ def _line(written: str) -> Line:
 
 def _valued(line: Line, rest: str, column: int) -> Line:
     """Read what follows a key or a dash."""
-    if _NOTHING.fullmatch(rest):
+    if rest[:1] in {"", "#"}:
         return line
     line.column = column
     if rest[0] in "{[":
         line.kind, line.value = "flow", _collection(rest, 0, column, DEEPEST_FLOW)
-        if not _END.fullmatch(rest, line.value.end - column):
-            raise NotPlainError
+        line.end = line.value.end
     elif rest in {">-", ">", "|-", "|"}:
-        line.kind, line.word = "text", rest
-    elif found := _WORD.fullmatch(rest) or _QUOTED.fullmatch(rest):
-        word = line.word = found[found.lastindex or 0]
-        line.kind, quotes = "word", 0 if found.re is _WORD else 2
-        line.value, line.end = word if quotes else resolved(word), column + len(word) + quotes
-    else:
+        line.kind, line.word, line.end = "text", rest, column + len(rest)
+    elif rest[0] in "\"'":
+        line.kind, line.value = "word", _in_quotes(rest)
+        line.word, line.end = line.value, column + len(line.value) + 2
+    elif found := _WORD.match(rest):
+        line.kind, line.value = "word", resolved(found[1])
+        line.word, line.end = found[1], column + found.end()
+    behind = rest[line.end - column :]
+    after = behind.lstrip(" ")
+    if line.kind == "open" or (after and (after[0] != "#" or after == behind)):
         raise NotPlainError
     return line
+
+
+def _in_quotes(rest: str) -> str:
+    """Give what stands in quotes at the beginning of a text."""
+    word, closing, _ = rest[1:].partition(rest[0])
+    if not closing or (rest[0] == '"' and "\\" in word):
+        raise NotPlainError
+    return word
 
 
 class Flow:
@@ -321,20 +324,20 @@ def _collection(text: str, at: int, margin: int, deeper: int) -> Flow:
         raise NotPlainError
     made, closing = Flow(margin + at, 0), "}" if text[at] == "{" else "]"
     inner: list[Flow] = []
-    found = _FLOW_SIGN.match(text, at + 1)
-    sign, at = (found[1], found.end()) if found else (",", at + 1)
-    while sign == "," and (inner or not found):
-        found = _FLOW_ITEM.match(text, at) or _FLOW_OPEN.match(text, at)
+    sign, end = _sign(text, at + 1)
+    sign, at = (closing, end) if sign == closing else (",", at + 1)
+    while sign == ",":
+        found = _ITEM.match(text, at)
         if not found or (found[1] is None) is (closing == "}") or found[1] in made.keys:
             raise NotPlainError
         if found[1]:
             made.keys[found[1]] = margin + found.start(1)
-        if found.re is _FLOW_ITEM:
-            inner.append(_word(found, margin))
-            sign, at = found[5], found.end()
-        else:
-            inner.append(_collection(text, found.end(), margin, deeper - 1))
+        if found[2]:
+            inner.append(_collection(text, found.start(2), margin, deeper - 1))
             sign, at = _sign(text, inner[-1].end - margin)
+        else:
+            inner.append(_word(found, margin))
+            sign, at = found[6], found.end()
     if sign != closing:
         raise NotPlainError
     made.end, made.inner = margin + at, dict(zip(made.keys, inner, strict=True)) if closing == "}" else inner
@@ -342,17 +345,16 @@ def _collection(text: str, at: int, margin: int, deeper: int) -> Flow:
 
 
 def _sign(text: str, at: int) -> tuple[str, int]:
-    """Give the sign that follows a value, and where it ends."""
-    found = _FLOW_SIGN.match(text, at)
-    if not found:
-        raise NotPlainError
-    return found[1], found.end()
+    """Give the next sign that is no blank, and where it ends."""
+    while text[at : at + 1] == " ":
+        at += 1
+    return text[at : at + 1], at + 1
 
 
 def _word(found: re.Match[str], margin: int) -> Flow:
     """Give the word or the figure of an item, in quotes or without."""
-    plain, single = found[2], found[4]
+    plain, single = found[3], found[5]
     if plain is not None:
-        return Flow(margin + found.start(2), margin + found.end(2), plain, resolved(plain))
-    group = 3 if single is None else 4
+        return Flow(margin + found.start(3), margin + found.end(3), plain, resolved(plain))
+    group = 4 if single is None else 5
     return Flow(margin + found.start(group) - 1, margin + found.end(group) + 1, found[group], found[group])

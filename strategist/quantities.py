@@ -12,14 +12,14 @@ _MINUTES = {"s": 1 / 60, "sec": 1 / 60, "second": 1 / 60, "m": 1.0, "min": 1.0, 
             "d": 1440.0, "day": 1440.0}  # fmt: skip
 SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP"}
 
-_MONEY = re.compile(rf"(?:(?P<before>[A-Z]{{3}}|[$€£])\s*)?{_NUMBER}\s*(?P<scale>[A-Za-z]*?)(?:\s*(?P<after>[A-Z]{{3}}|[$€£]))?")
-_DURATION = re.compile(rf"{_NUMBER}\s*(?P<unit>[A-Za-z]+)")
-_PERCENT = re.compile(rf"{_NUMBER}\s*(?:%|percent|per cent)?")
+_MONEY = rf"(?:(?P<before>[A-Z]{{3}}|[$€£])\s*)?{_NUMBER}\s*(?P<scale>[A-Za-z]*?)(?:\s*(?P<after>[A-Z]{{3}}|[$€£]))?"
+_DURATION = rf"{_NUMBER}\s*(?P<unit>[A-Za-z]+)"
+_PERCENT = rf"{_NUMBER}\s*(?:%|percent|per cent)?"
 
 
 def money(text: str) -> tuple[float, str | None] | None:
     """Read an amount and the currency named with it, if any; None when it is not money."""
-    match = _MONEY.fullmatch(text.strip())
+    match = re.fullmatch(_MONEY, text.strip())
     if match is None:
         return None
     before, written, letters, after = match.groups()
@@ -39,7 +39,7 @@ def number(text: str) -> float | None:
 
 def minutes(text: str) -> float | None:
     """Read a duration, in minutes; None when it is not one."""
-    match = _DURATION.fullmatch(text.strip())
+    match = re.fullmatch(_DURATION, text.strip())
     if match is None:
         return None
     unit = match["unit"].lower()
@@ -49,7 +49,7 @@ def minutes(text: str) -> float | None:
 
 def percent(text: str) -> float | None:
     """Read a percentage, 8 for `8 %`; None when it is not one."""
-    match = _PERCENT.fullmatch(text.strip())
+    match = re.fullmatch(_PERCENT, text.strip())
     return _exact(match["number"], 1) if match else None
 
 

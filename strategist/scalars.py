@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from math import isfinite
 
 MAX_DIGITS = 300
@@ -10,18 +9,19 @@ WORDS: dict[str, object] = {"": None, "~": None, "null": None, "true": True, "fa
 FIGURES = frozenset("+-.0123456789")
 """What a figure begins with."""
 
-_INTEGER = re.compile(r"[-+]?[0-9]+")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_SIGNS = FIGURES | {"e", "E"}
 
 
 def resolved(text: str) -> object:
     """Resolve a plain word: a truth value, a number, nothing, or the text itself."""
     if text in WORDS:
         return WORDS[text]
-    if text[0] not in FIGURES:
+    if text[0] not in FIGURES or not _SIGNS.issuperset(text):
         return text
-    if _INTEGER.fullmatch(text):
+    if (text[1:] if text[0] in "+-" else text).isdigit():
         return int(text) if len(text) <= MAX_DIGITS else text
-    if _FLOAT.fullmatch(text):
-        return float(text) if isfinite(float(text)) else text
-    return text
+    try:
+        value = float(text)
+    except ValueError:
+        return text
+    return value if isfinite(value) else text

@@ -24,7 +24,7 @@ SECTIONS = ("company", "goals", "budget", "declared", "practice")
 ENOUGH_SECTIONS = 2
 """A document with so many sections of a profile is one whose first line was forgotten or misspelt."""
 
-_HEAD = re.compile(rb"(?:^|[{,\s\"'])strategist[\"']?\s*:")
+_HEAD = rb"(?:^|[{,\s\"'])strategist[\"']?\s*:"
 _SECTION = rb"(?m:^)[\"']?(company|goals|budget|declared|practice)[\"']?\s*:"
 
 
@@ -56,7 +56,7 @@ def _mentions_profile(content: bytes) -> bool:
 def _looks_like_profile(content: bytes) -> bool:
     """Tell whether what cannot be parsed was meant as a profile."""
     plain = content.replace(b"\0", b"")
-    return bool(_HEAD.search(plain)) or len(set(re.findall(_SECTION, plain))) >= ENOUGH_SECTIONS
+    return bool(re.search(_HEAD, plain)) or len(set(re.findall(_SECTION, plain))) >= ENOUGH_SECTIONS
 
 
 def _is_profile(data: object) -> bool:
