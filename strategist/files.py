@@ -20,16 +20,25 @@ class NoFileError(OSError):
 
 def beginning(path: str, most: int) -> bytes:
     """Read a file, but no more than so many bytes; raises OSError, and NoFileError before it opens what is no file."""
-    state = os.stat(path)  # noqa: PTH116 - asked of every file, and twice as fast
+    state = os.stat(path)
     if not stat.S_ISREG(state.st_mode):
         raise NoFileError(errno.EINVAL, f"this is {_kind(state.st_mode)}, not a file")
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    parts: list[bytes] = []
-    with open(handle, "rb", buffering=0) as file:  # noqa: PTH123 - it is open already
-        left = min(state.st_size + 1, most)  # one more than there should be, so that the end shows; a file may have grown
-        while left > 0 and (part := file.read(left)):
-            parts.append(part)
-            left = most - sum(map(len, parts))
+    try:
+        return _beginning(handle, state.st_size, most)
+    finally:
+        os.close(handle)
+
+
+def _beginning(handle: int, size: int, most: int) -> bytes:
+    """Read a file of which it is said how long it is; it may have grown or shrunk since."""
+    content = os.read(handle, min(size + 1, most))  # one more than there should be, so that the end shows
+    if len(content) == size:
+        return content
+    parts = [content]
+    while content and (left := most - sum(map(len, parts))) > 0:
+        content = os.read(handle, left)
+        parts.append(content)
     return b"".join(parts)
 
 
@@ -47,30 +56,30 @@ def _kind(mode: int) -> str:
     return "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
 
 
-def write(path: Path, content: bytes) -> None:
+def write(path: str | Path, content: bytes) -> None:
     """Write a file so that a reader sees the old content or the new, never a part; raises OSError.
 
     An existing file keeps its permissions; a new one gets the usual ones. A link is followed and stays a link.
     What is no file, such as `/dev/null` or a pipe, is written into and never replaced.
     """
-    if path.exists() and not path.is_file():
-        path.write_bytes(content)
+    if os.path.exists(path) and not os.path.isfile(path):
+        with open(path, "wb") as what:
+            what.write(content)
         return
-    import tempfile  # noqa: PLC0415 - most commands write no file
-    from pathlib import Path  # noqa: PLC0415 - the same
-
-    path = Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
+    path = os.path.realpath(path)
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, f".{name}.{os.urandom(4).hex()}")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with open(handle, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
-        temporary.replace(path)
+            os.fsync(handle)
+        os.chmod(temporary, os.stat(path).st_mode & 0o7777 if os.path.exists(path) else 0o666 & ~_umask())
+        os.replace(temporary, path)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(temporary)
         raise
 
 

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import marshal
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
+from operator import attrgetter
 from typing import Any
+from zlib import crc32
 
 from strategist import __version__, files
 from strategist.check import collect
@@ -20,7 +24,9 @@ from strategist.check.packing import Packed
 from strategist.check.planning import Job
 from strategist.errors import InvalidInputError
 
-DIGEST = 32
+SUM = 4
+"""Bytes at the beginning of a kept file that tell whether the rest came to harm."""
+
 TOO_FRESH = 2_000_000_000
 """Nanoseconds within which a file may change twice and keep its time; a younger file is known by its content alone."""
 
@@ -43,8 +49,8 @@ class Cache:
 
     def __init__(self, folder: str, top: str) -> None:
         """Read what is kept in `folder` about files shown from `top`; nothing if there is none or if it is damaged."""
-        self.file = os.path.join(folder, f"{_digest(os.fsencode(top)).hex()[:16]}.check")
-        self.stamp = (__version__, *_program())
+        self.file = os.path.join(folder, f"{crc32(os.fsencode(top)):08x}.check")
+        self.stamp = (__version__, top, *_program())
         self.entries: dict[str, Entry] = self._read()
         self.changed = False
         self.settings: dict[tuple[int, bool], str] = {}
@@ -53,8 +59,8 @@ class Cache:
         with suppress(OSError, EOFError, ValueError, TypeError):
             with open(self.file, "rb") as file:
                 content = file.read()
-            if _digest(content[DIGEST:]) == content[:DIGEST]:
-                stamp, entries = marshal.loads(content[DIGEST:])  # noqa: S302 - as trusted as the .pyc files of the program
+            if _sum(content[SUM:]) == content[:SUM]:
+                stamp, entries = marshal.loads(content[SUM:])  # noqa: S302 - as trusted as the .pyc files of the program
                 return entries if stamp == self.stamp else {}
         return {}
 
@@ -64,15 +70,12 @@ class Cache:
         if entry is None or job.path == collect.STDIN or entry[2] != self._settings(job):
             return None
         now = state(job.path)
-        if now is None or now != entry[0]:
-            return self._by_content(job, entry)
-        return entry[3]
+        return entry[3] if now is not None and now == entry[0] else self._by_content(job, entry, now)
 
-    def _by_content(self, job: Job, entry: Entry) -> Packed | None:
-        """Compare the content itself: a fresh checkout gives every file a new time."""
-        before = state(job.path)
+    def _by_content(self, job: Job, entry: Entry, before: Stat | None) -> Packed | None:
+        """Compare the content itself: a fresh checkout gives every file a new time. `before` is the state of the file by now."""
         with suppress(InvalidInputError):
-            if _digest(collect.content(job.path)) == entry[1]:
+            if digest(collect.content(job.path)) == entry[1]:
                 self._keep(job, (_settled(before), *entry[1:]))
                 return entry[3]
         return None
@@ -98,11 +101,13 @@ class Cache:
         if not self.changed:
             return
         body = marshal.dumps((self.stamp, self.entries))
-        from pathlib import Path  # noqa: PLC0415 - a run that finds nothing new needs none
-
         with suppress(OSError):
             os.makedirs(os.path.dirname(self.file), mode=0o700, exist_ok=True)
-            files.write(Path(self.file), _digest(body) + body)
+            files.write(self.file, _sum(body) + body)
+
+
+def _sum(content: bytes) -> bytes:
+    return crc32(content).to_bytes(SUM, "big")
 
 
 Seen = tuple[Stat | None, bytes] | None
@@ -111,13 +116,19 @@ Seen = tuple[Stat | None, bytes] | None
 
 def seen(before: Stat | None, content: bytes) -> Seen:
     """Give what tells the content of a file again; `before` is its state before it was read."""
-    return _settled(before), _digest(content)
+    return _settled(before), digest(content)
 
 
-def _digest(content: bytes) -> bytes:
-    import hashlib  # noqa: PLC0415 - a run without a cache needs none
+def digest(content: bytes) -> bytes:
+    """Give what stands for a content: nobody can make another one with the same digest."""
+    return bytes(_sha256()(content).digest())
 
-    return hashlib.sha256(content).digest()
+
+@cache
+def _sha256() -> Any:
+    from hashlib import sha256  # noqa: PLC0415 - where only times are compared, the library is not loaded
+
+    return sha256
 
 
 def state(path: str) -> Stat | None:
@@ -134,20 +145,29 @@ def _settled(found: Stat | None) -> Stat | None:
     return found if found and max(found[:2]) + TOO_FRESH < time.time_ns() else None
 
 
+PARTS = ("strategist", "strategist/check", "strategist/models")
+KNOWLEDGE = ("strategies", "strategies/mismatches", "questionnaires")
+"""What the results rest on: folders of the program, and those of its knowledge, which stand beside the program or inside it."""
+
+
 def _program() -> Iterator[Any]:
-    """Give what the results rest on: the program and its knowledge, by size and time, and the parser."""
-    import sys  # noqa: PLC0415
-    from importlib.util import find_spec  # noqa: PLC0415
-
-    from strategist.catalogue import home as knowledge  # noqa: PLC0415
-
+    """Give what the results rest on, by time and size: the interpreter, the parser, the program and its knowledge."""
     yield sys.version
-    parser = find_spec("yaml")
-    yield os.stat(parser.origin).st_mtime_ns if parser and parser.origin else None
-    package, known = os.path.dirname(os.path.dirname(__file__)), str(knowledge())
-    parts = [(package, ""), (package, "check"), (package, "models"), (known, "strategies"), (known, "questionnaires")]
-    for folder in (os.path.join(*part) for part in (*parts, (known, "strategies/mismatches"))):
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-            if entry.name.endswith((".py", ".yaml")):
-                found = entry.stat()
-                yield entry.name, found.st_mtime_ns, found.st_size
+    yield _parser()
+    above = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
+    for folder in (*PARTS, *KNOWLEDGE, *(f"strategist/shipped/{part}" for part in KNOWLEDGE)):
+        with suppress(FileNotFoundError), os.scandir(os.path.join(above, folder)) as listed:
+            for entry in sorted(listed, key=attrgetter("name")):
+                if entry.name.endswith((".py", ".yaml")):
+                    found = entry.stat()
+                    yield entry.name, found.st_mtime_ns, found.st_size
+
+
+def _parser() -> tuple[int, int] | None:
+    """Give the state of the package that reads YAML, found as an import finds it, but without loading it."""
+    specs = (finder.find_spec("yaml", None) for finder in sys.meta_path)
+    spec = next(filter(None, specs), None)
+    if spec is None or spec.origin is None:
+        return None
+    found = os.stat(spec.origin)
+    return found.st_mtime_ns, found.st_size

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING, NoReturn
 
 from strategist import files
@@ -22,30 +23,32 @@ NEVER_ENTERED = frozenset(
     [".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox", ".mypy_cache", ".ruff_cache", ".pytest_cache"]
 )
 _WILD = frozenset("*?[")
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A file to look at: its path for the system, absolute except for standard input, and whether it was named or found in a folder."""
-
-    path: str
-    named: bool
+_NAME = attrgetter("name")
 
 
 @dataclass(slots=True)
 class Collected:
-    """The files to look at, the folders they were looked for in, and what went wrong on the way; `links` are folders not entered."""
+    """What stands behind the paths of a run: files by folder, whether standard input is read, and what went wrong on the way.
 
-    targets: dict[str, Target] = field(default_factory=dict)
+    `files` holds for each folder, absolute, the names of its files, each with whether it was named or only found. `folders` are those
+    looked through, `empty` the patterns that match nothing, and `links` counts folders not entered.
+    """
+
+    files: dict[str, dict[str, bool]] = field(default_factory=dict)
+    stdin: bool = False
     folders: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
     links: int = 0
 
-    def add(self, path: str, *, named: bool) -> None:
-        """Keep a file once; one that is both named and found counts as named."""
-        if named or path not in self.targets:
-            self.targets[path] = Target(path, named)
+    def name(self, path: str) -> None:
+        """Keep a file that was named, by its absolute path; if it is also found, it still counts as named."""
+        folder, name = os.path.split(path)
+        self.files.setdefault(folder, {})[name] = True
+
+    def find(self, folder: str, names: Iterable[str]) -> None:
+        """Keep the files that were found in a folder."""
+        self.files[folder] = dict.fromkeys(names, False) | self.files.get(folder, {})
 
 
 def collect(paths: Iterable[str], top: str) -> Collected:
@@ -53,7 +56,7 @@ def collect(paths: Iterable[str], top: str) -> Collected:
     collected = Collected()
     for path in paths:
         if path == STDIN:
-            collected.add(STDIN, named=True)
+            collected.stdin = True
         elif not path:
             collected.problems.append(Problem(Place("<no name>"), "an empty path names nothing", "write . for the current folder"))
         elif _WILD.isdisjoint(path) or os.path.lexists(path):
@@ -79,7 +82,7 @@ def _one(path: str, collected: Collected, top: str) -> None:
         collected.folders.append(whole)
         _Walk(collected).folder(whole, _ignores_above(whole, top))
     else:
-        collected.add(whole, named=True)
+        collected.name(whole)
 
 
 Ignores = tuple[tuple[str, "GitIgnoreSpec"], ...]
@@ -143,24 +146,25 @@ class _Walk:
     def _enter(self, folder: str, ignores: Ignores) -> None:
         try:
             with os.scandir(folder) as listed:
-                entries = sorted(listed, key=lambda entry: entry.name)
+                entries = sorted(listed, key=_NAME)
         except OSError as error:
             self.collected.problems.append(Problem(Place(folder), f"the folder cannot be read ({error.strerror})", "check who may read it"))
             return
         if any(entry.name == ".gitignore" for entry in entries):
             ignores = (*ignores, *_ignore(folder, ".gitignore"))
-        for entry in entries:
-            self._entry(entry, ignores)
+        if found := [entry.name for entry in entries if self._is_ours(entry, ignores)]:
+            self.collected.find(folder, found)
 
-    def _entry(self, entry: os.DirEntry[str], ignores: Ignores) -> None:
-        folder = _is_folder(entry)
-        if not folder and not could_be_profile(entry.name):
-            return
-        if (folder and entry.name in NEVER_ENTERED) or (ignores and _ignored(entry.path, ignores, folder=folder)):
-            return
-        if not folder:
-            self.collected.add(entry.path, named=False)
-        elif entry.is_symlink():
+    def _is_ours(self, entry: os.DirEntry[str], ignores: Ignores) -> bool:
+        """Tell whether an entry is a file to look at; a folder is none, and is entered later."""
+        if _is_folder(entry):
+            if entry.name not in NEVER_ENTERED and not _ignored(entry.path, ignores, folder=True):
+                self._ahead(entry, ignores)
+            return False
+        return could_be_profile(entry.name) and not (ignores and _ignored(entry.path, ignores, folder=False))
+
+    def _ahead(self, entry: os.DirEntry[str], ignores: Ignores) -> None:
+        if entry.is_symlink():
             self.collected.links += 1  # it may lead anywhere, also back here
         else:
             self.ahead.append((entry.path, ignores))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from strategist.check import cache, collect, workers
 from strategist.check.cache import Cache, Seen
 from strategist.check.making import of_problems, stem
-from strategist.check.packing import Packed, packed, unpacked
+from strategist.check.packing import Packed, Packer
 from strategist.check.planning import Job
 from strategist.errors import InvalidInputError, Place
 from strategist.models.checking import FileChecked
@@ -19,7 +19,7 @@ from strategist.nouns import dataclass, replace
 class Examined:
     """What was found in each file, in order; `interrupted` when it ends before the last."""
 
-    outcomes: list[FileChecked]
+    outcomes: Sequence[Packed]
     interrupted: bool
 
 
@@ -30,30 +30,38 @@ class _Examine:
     jobs: Sequence[Job]
     catalogue: Catalogue
     kept: bool
+    packer: Packer
 
     def __call__(self, number: int) -> tuple[Seen, Packed]:
-        return examined(self.jobs[number], self.catalogue, kept=self.kept)
+        seen, outcome = examined(self.jobs[number], self.catalogue, kept=self.kept)
+        return seen, self.packer.packed(outcome)
 
 
 def examine(jobs: Sequence[Job], catalogue: Catalogue, *, processes: int, kept: Cache | None) -> Examined:
     """Examine every file of a plan; the results are the same whatever the number of processes and the state of the cache."""
-    found = {number: data for number, job in enumerate(jobs) if kept and (data := kept.known(job)) is not None}
-    left = [number for number in range(len(jobs)) if number not in found]
-    # What comes from standard input can be read here alone, and the first share stays here.
-    left.sort(key=lambda number: jobs[number].path != collect.STDIN)
-    done = workers.shared(left, _Examine(jobs, catalogue, kept is not None), processes)
-    while done.results:  # each is let go as it is taken over, so that a large run holds everything once
-        number, (seen, data) = done.results.popitem()
-        found[number] = data
-        if kept:
-            kept.keep(jobs[number], seen, data)
+    found = [kept.known(job) if kept else None for job in jobs]
+    left = [number for number, data in enumerate(found) if data is None]
+    interrupted = bool(left) and _filled(found, left, _Examine(jobs, catalogue, kept is not None, Packer.of(found)), processes, kept)
     if kept:
         kept.write()
-    until = next((number for number in range(len(jobs)) if number not in found), len(jobs))
-    return Examined([unpacked(found.pop(number)) for number in range(until)], done.interrupted)
+    until = found.index(None) if None in found else len(found)
+    return Examined([data for data in found[:until] if data], interrupted)
 
 
-def examined(job: Job, catalogue: Catalogue, *, kept: bool) -> tuple[Seen, Packed]:
+def _filled(found: list[Packed | None], left: list[int], work: _Examine, processes: int, kept: Cache | None) -> bool:
+    """Examine what is left, and tell whether that was broken off."""
+    # What comes from standard input can be read here alone, and the first share stays here.
+    left.sort(key=lambda number: work.jobs[number].path != collect.STDIN)
+    done = workers.shared(left, work, processes)
+    while done.results:  # each is let go as it is taken over, so that a large run holds everything once
+        number, (seen, data) = done.results.popitem()
+        found[number] = data = work.packer.shared(data) if processes > 1 else data
+        if kept:
+            kept.keep(work.jobs[number], seen, data)
+    return done.interrupted
+
+
+def examined(job: Job, catalogue: Catalogue, *, kept: bool) -> tuple[Seen, FileChecked]:
     """Read and check one file; one that cannot be read is a finding. What tells its content again is given if results are kept."""
     from strategist.check import one  # noqa: PLC0415 - where nothing has changed, nothing is read
 
@@ -62,8 +70,7 @@ def examined(job: Job, catalogue: Catalogue, *, kept: bool) -> tuple[Seen, Packe
         content = collect.content(job.path)
     except InvalidInputError as error:
         problems = [replace(problem, place=Place(job.shown)) for problem in error.problems]
-        return None, packed(
-            FileChecked(tuple(of_problems(catalogue.checks["unreadable-file"], problems, stem(job.shown))), (stem(job.shown),))
-        )
+        found = of_problems(catalogue.checks["unreadable-file"], problems, stem(job.shown))
+        return None, FileChecked(tuple(found), (stem(job.shown),))
     outcome = one.check(content, job.shown, job.settings, catalogue, named=job.named)
-    return cache.seen(state, content) if kept else None, packed(outcome)
+    return cache.seen(state, content) if kept else None, outcome

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,11 +11,13 @@ from strategist.check import baseline, collect
 from strategist.check.accepting import Accepted, accept
 from strategist.check.baseline import Baseline, Scope
 from strategist.check.making import of_problems, plain, stem
+from strategist.check.ordering import ordered
+from strategist.check.packing import Packed, found_in, waivers_in
 from strategist.check.planning import Job, Plan
 from strategist.check.rules import described
 from strategist.check.selection import ALWAYS, findable, wanted
 from strategist.errors import Place
-from strategist.models.checking import FORMAT, Checked, FileChecked, Found, Waiver
+from strategist.models.checking import FORMAT, Checked, Found, Waiver
 from strategist.models.knowledge import Catalogue
 from strategist.models.settings import Settings
 from strategist.nouns import dataclass, replace
@@ -25,7 +26,7 @@ from strategist.texts import count
 if TYPE_CHECKING:
     from strategist.check.drift import Drift
 
-Done = Sequence[tuple[Job, FileChecked]]
+Done = Sequence[tuple[Job, Packed]]
 
 
 @dataclass(frozen=True)
@@ -41,17 +42,20 @@ class Gathered:
     @cached_property
     def accepted(self) -> Accepted:
         """The findings in order, held against every waiver."""
-        found = [one for _, outcome in self.done for one in outcome.found]
-        found = ordered([*found, *self._reported(_same_names(self.done, self.catalogue))])
+        found = [one for job, data in self.done for one in found_in(job.shown, data)]
+        again = list(_same_names(self.done, self.catalogue))
+        if again or self.plan.collected.stdin:  # else files and what was found in them are in order, and nothing agrees
+            found = ordered([*found, *self._reported(again)])
         if self.drift and self.plan.request.since:
             found = self.drift.noted(found, self.plan.request.since)
-        return accept(found, [*_waivers(self.done), *self.plan.waivers], self.scope.profiles, self.catalogue)
+        waivers = [*_waivers(self.done), *self.plan.waivers]
+        return accept(found, waivers, self.scope.profiles, self.catalogue) if waivers else Accepted(tuple(found), (), ())
 
     @cached_property
     def scope(self) -> Scope:
         """What the run can speak of: the profiles that could be read, and the rules it looked for."""
-        broken = {one.profile for _, outcome in self.done for one in outcome.found if one.code.startswith(ALWAYS)}
-        named = {name for _, outcome in self.done for name in outcome.profiles}
+        broken = {profile for _, (rows, _, _) in self.done for what, *_, profile, _ in rows if what[0].startswith(ALWAYS)}
+        named = {name for _, (_, profiles, _) in self.done for name in profiles}
         codes = {code for code, noun in findable(self.catalogue).items() if wanted(code, noun.id, self.plan.settings)}
         return Scope(named - broken, codes)
 
@@ -68,18 +72,19 @@ class Gathered:
 
     def checked(self, borne: Baseline | None) -> Checked:
         """Give the whole run, with what the baseline bears marked."""
-        found = list(self.accepted.found)
+        found = self.accepted.found
         if borne:
-            found = list(baseline.marked(found, borne, self.settings))
-        found += self._reported(self._of_the_run(found, borne))
-        outcomes = [outcome for _, outcome in self.done]
+            found = baseline.marked(found, borne, self.settings)
+        if besides := list(self._reported(self._of_the_run(found, borne))):
+            found = tuple(ordered([*found, *besides]))
+        numbers = [len(profiles) for _, (_, profiles, _) in self.done]
         return Checked(
             format=FORMAT,
             version=__version__,
             today=self.plan.settings.today,
-            files=sum(bool(outcome.profiles) for outcome in outcomes),
-            profiles=sum(len(outcome.profiles) for outcome in outcomes),
-            found=tuple(ordered(found)),
+            files=len(numbers) - numbers.count(0),
+            profiles=sum(numbers),
+            found=found,
             rules=described(self.catalogue),
             threshold=self.plan.policy.fail_on,
             interrupted=self.interrupted,
@@ -100,40 +105,26 @@ class Gathered:
         """Yield what a reader should know about the run as a whole."""
         if self.interrupted:
             yield f"The run was broken off: {len(self.done)} of {count(len(self.plan.jobs), 'file')} were looked at."
-        if others := sum(not outcome.profiles for _, outcome in self.done):
+        if others := sum(not profiles for _, (_, profiles, _) in self.done):
             yield f"{count(others, 'YAML file')} {'is no profile' if others == 1 else 'are no profiles'}."
         if links := self.plan.collected.links:
             yield f"{count(links, 'linked folder')} not entered. What lies there is checked when it is named."
 
 
 def _waivers(done: Done) -> Iterator[tuple[Waiver, Settings]]:
-    return ((waiver, job.settings) for job, outcome in done for waiver in outcome.waivers)
+    return ((waiver, job.settings) for job, data in done if data[2] for waiver in waivers_in(job.shown, data))
 
 
 def _same_names(done: Done, catalogue: Catalogue) -> Iterator[Found]:
     """Yield a finding for each profile that has the name of one before it."""
     first: dict[str, str] = {}
-    for job, outcome in done:
-        for name in outcome.profiles:
+    for job, (_, profiles, _) in done:
+        for name in profiles:
             if name in first:
                 message = f"“{name}” is also the name of a profile in {first[name]}."
                 yield plain(catalogue.checks["same-name"], message, place=Place(job.shown), profile=name)
-            first.setdefault(name, job.shown)
-
-
-def ordered(found: Iterable[Found]) -> list[Found]:
-    """Sort findings by place and code, and number those that agree in code, profile and path."""
-    times: Counter[baseline.Key] = Counter()
-    numbered = []
-    for one_found in sorted(found, key=_order):
-        key = baseline.key(one_found)
-        numbered.append(replace(one_found, occurrence=times[key]) if times[key] else one_found)
-        times[key] += 1
-    return numbered
-
-
-def _order(one: Found) -> tuple[str, int, int, str, str, str]:
-    return one.place.file, one.place.line, one.place.column, one.code, one.path, one.message
+            else:
+                first[name] = job.shown
 
 
 def _of_collecting(plan: Plan, catalogue: Catalogue) -> Iterator[Found]:
@@ -144,8 +135,21 @@ def _of_collecting(plan: Plan, catalogue: Catalogue) -> Iterator[Found]:
 
 def _empty(plan: Plan, done: Done, catalogue: Catalogue) -> Iterator[Found]:
     """Yield a finding for each folder and pattern in which there was no profile."""
-    looked_at = [*(job.path for job, outcome in done if outcome.profiles), *(problem.place.file for problem in plan.collected.problems)]
-    folders = [folder for folder in plan.collected.folders if not any(collect.holds(folder, path) for path in looked_at)]
+    looked_at = {collect.folder_of(job.path) for job, (_, profiles, _) in done if profiles}
+    looked_at |= {problem.place.file for problem in plan.collected.problems}
+    held = _with_all_above(looked_at)
+    folders = [folder for folder in plan.collected.folders if folder not in held]
     check = catalogue.checks["nothing-to-check"]
     for name in (*plan.collected.empty, *(collect.shown(folder, plan.top) for folder in folders)):
         yield plain(check, "There is no profile here.", place=Place(name), profile=stem(name))
+
+
+def _with_all_above(folders: Iterable[str]) -> set[str]:
+    """Give folders with those that hold them."""
+    found: set[str] = set()
+    for inner in folders:
+        folder = inner
+        while folder not in found:
+            found.add(folder)
+            folder = collect.folder_of(folder)
+    return found

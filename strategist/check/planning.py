@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from strategist.check import baseline, collect, waivers
 from strategist.check.baseline import Baseline
-from strategist.check.collect import Collected, Target
+from strategist.check.collect import Collected
 from strategist.check.configuration import Configuration, Finder, Values, settings
 from strategist.errors import InvalidInputError, Place, Problem
 from strategist.models.checking import Waiver
@@ -73,12 +74,12 @@ def planned(request: Request, catalogue: Catalogue) -> Plan:
     """Collect the files of a run and find the settings of each."""
     top = collect.top_of(request.paths)
     collected = collect.collect(request.paths, top)
-    finder, shared = Finder(catalogue, request.config), _Shared(request)
-    jobs = (job for target in collected.targets.values() if (job := _job(target, shared, finder, top)))
+    finder = Finder(catalogue, request.config)
+    jobs = _Jobs(request, finder, top)
     own = finder.find(collect.shared_folder(request.paths))
     policy, ours = own.policy(request.overrides), settings({**own.values, **request.overrides}, request.today)
     listed = tuple((waiver, ours) for waiver in _waivers_from(policy.waivers, top, catalogue))
-    ordered = tuple(sorted(jobs, key=lambda job: job.shown))
+    ordered = tuple(sorted(jobs.all(collected), key=_SHOWN))
     return Plan(request, top, ordered, policy, ours, listed, _baseline(policy.baseline, request, top), collected)
 
 
@@ -107,28 +108,51 @@ def _waivers_from(file: str | None, top: str, catalogue: Catalogue) -> Iterator[
         yield from waivers.read(document, None, catalogue)
 
 
-def _job(target: Target, shared: _Shared, finder: Finder, top: str) -> Job | None:
-    """Give the job for a file, None for one that the configuration leaves out."""
-    request = shared.request
-    path = collect.absolute(request.stdin_name) if target.path == collect.STDIN else target.path
-    configuration = finder.find(collect.folder_of(path))
-    named = target.named and not request.skip_others
-    if not named and configuration.excludes(path):
-        return None
-    shown = request.stdin_name if path.endswith(collect.STDIN_NAME) else collect.shown(path, top)
-    return Job(target.path, shown, shared.settings(configuration, path), named or target.path == collect.STDIN)
+_SHOWN = attrgetter("shown")
 
 
 @dataclass(frozen=True, slots=True)
-class _Shared:
-    """Gives the settings of each file: the same object wherever no pattern tells files apart, since ten thousand take long to make."""
+class _Jobs:
+    """Makes the jobs of a run, a folder at a time: its files have a configuration in common, and mostly settings too."""
 
     request: Request
+    finder: Finder
+    top: str
     known: dict[str, Settings] = field(default_factory=dict)
 
-    def settings(self, configuration: Configuration, path: str) -> Settings:
-        found = None if configuration.per_file else self.known.get(configuration.folder)
-        if found is None:
-            found = settings({**configuration.concerning(path), **self.request.overrides}, self.request.today)
-            self.known[configuration.folder] = found
-        return found
+    def all(self, collected: Collected) -> Iterator[Job]:
+        """Yield a job for each file but those that the configuration leaves out."""
+        for folder, names in collected.files.items():
+            yield from self._in(folder, names)
+        if collected.stdin:
+            yield from self._stdin()
+
+    def _in(self, folder: str, names: dict[str, bool]) -> Iterator[Job]:
+        configuration = self.finder.find(folder)
+        start, shown = collect.joined(folder, ""), collect.shown(collect.joined(folder, "_"), self.top)[:-1]
+        shared = self._settings(configuration)
+        for name, said in names.items():
+            path, named = start + name, said and not self.request.skip_others
+            if named or not configuration.excludes(path):
+                yield Job(path, shown + name, shared or self._settings_for(configuration, path), named)
+
+    def _stdin(self) -> Iterator[Job]:
+        """Yield the job for standard input, under the settings of the file that it stands for."""
+        name = self.request.stdin_name
+        path = collect.absolute(name)
+        configuration = self.finder.find(collect.folder_of(path))
+        if self.request.skip_others and configuration.excludes(path):
+            return
+        shown = name if name == collect.STDIN_NAME else collect.shown(path, self.top)
+        yield Job(collect.STDIN, shown, self._settings(configuration) or self._settings_for(configuration, path), named=True)
+
+    def _settings(self, configuration: Configuration) -> Settings | None:
+        """Give the settings that all files under a configuration share; None where patterns tell them apart."""
+        if configuration.per_file:
+            return None
+        if configuration.folder not in self.known:
+            self.known[configuration.folder] = self._settings_for(configuration, configuration.folder)
+        return self.known[configuration.folder]
+
+    def _settings_for(self, configuration: Configuration, path: str) -> Settings:
+        return settings({**configuration.concerning(path), **self.request.overrides}, self.request.today)

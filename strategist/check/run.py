@@ -24,7 +24,7 @@ def run(request: Request, catalogue: Catalogue) -> Checked:
     plan = planned(request, catalogue)
     kept = Cache(request.cache, plan.top) if request.cache else None
     looked = examine(plan.jobs, catalogue, processes=request.processes, kept=kept)
-    done = list(zip(plan.jobs, looked.outcomes, strict=False))
+    done = list(zip(plan.jobs, looked.outcomes, strict=False))  # fewer outcomes than jobs after an interrupt
     drifted = _drift(plan, request.since, catalogue) if request.since and not looked.interrupted else None
     gathered = Gathered(plan, done, catalogue, drifted, looked.interrupted)
     return gathered.checked(_renewed(gathered) if request.update and not looked.interrupted else plan.baseline)
@@ -54,14 +54,12 @@ def _content(job: Job) -> bytes | None:
 
 def _renewed(gathered: Gathered) -> Baseline:
     """Write the baseline anew, and give it."""
-    from pathlib import Path  # noqa: PLC0415 - most runs write none
-
     plan = gathered.plan
-    file = Path(str(plan.policy.baseline))
+    file = str(plan.policy.baseline)
     counts = baseline.updated(gathered.accepted.found, plan.baseline, gathered.scope, gathered.settings, growth=plan.request.growth)
     try:
         files.write(file, baseline.rendered(counts))
     except OSError as error:
-        place = Place(collect.shown(str(file), plan.top))
+        place = Place(collect.shown(file, plan.top))
         raise InvalidInputError([Problem(place, f"the baseline cannot be written ({error.strerror})", "choose another place")]) from None
-    return Baseline(collect.shown(str(file), plan.top), counts, dict.fromkeys(counts, 1))
+    return Baseline(collect.shown(file, plan.top), counts, dict.fromkeys(counts, 1))

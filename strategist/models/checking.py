@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Literal
 
 from strategist.errors import Place, Problem
@@ -122,7 +124,7 @@ class Rule:
     family: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checked:
     """A whole run: everything found, by file, line, column and code, with what is waived or in the baseline marked.
 
@@ -143,24 +145,26 @@ class Checked:
     notes: tuple[str, ...] = ()
     waivers: tuple[Audited, ...] = ()
 
-    @property
+    @cached_property
     def counted(self) -> tuple[Found, ...]:
         """The findings that count."""
-        return tuple(one for one in self.found if one.counted)
+        return tuple(one for one in self.found if one.waived is None and not one.baselined)
 
     @property
     def failing(self) -> tuple[Found, ...]:
         """The findings that count and are at or above the threshold."""
-        if self.threshold is None:
-            return ()
-        grave = SEVERITIES[: SEVERITIES.index(self.threshold) + 1]
-        return tuple(one for one in self.counted if one.severity in grave)
+        return tuple(one for one in self.counted if one.severity in self._grave)
+
+    @property
+    def _grave(self) -> Sequence[Severity]:
+        return SEVERITIES[: SEVERITIES.index(self.threshold) + 1] if self.threshold else ()
 
     @property
     def exit_code(self) -> int:
         """Give the exit code of the findings: 130 if the run was broken off, 2 for files that cannot be read, 1 if it fails, or 0."""
         if self.interrupted:
             return 130
-        if any(one.code.startswith("P") for one in self.found):
+        if any(one.code[0] == "P" for one in self.found):
             return 2
-        return 1 if self.failing else 0
+        grave = self._grave
+        return int(any(one.severity in grave for one in self.counted))

@@ -13,7 +13,8 @@ from stored import HARBOUR, ROOT, TODAY, waived
 from strategist import documents
 from strategist.catalogue import shipped
 from strategist.check.one import SECTIONS, _is_profile, check
-from strategist.check.packing import packed, unpacked
+from strategist.check.ordering import ordered
+from strategist.check.packing import Packer, found_in, waivers_in
 from strategist.errors import InvalidInputError
 from strategist.models.settings import Settings
 
@@ -67,7 +68,8 @@ def test_a_changed_profile_is_checked_without_falling_over(text):
     result = check(text.encode(), "made.yaml", SETTINGS, shipped())
 
     assert result.profiles
-    assert unpacked(packed(result)) == result
+    packed = Packer().packed(result)
+    assert (list(found_in("made.yaml", packed)), tuple(waivers_in("made.yaml", packed))) == (ordered(result.found), result.waivers)
     lines = len(text.splitlines()) + 1
     for one in result.found:
         assert 1 <= one.place.line <= lines
