@@ -9,6 +9,7 @@ from strategist.check.cache import Cache, Seen
 from strategist.check.making import of_problems, stem
 from strategist.check.packing import Packed, Packer
 from strategist.check.planning import Job
+from strategist.check.sweeping import swept
 from strategist.errors import InvalidInputError, Place
 from strategist.models.checking import FileChecked
 from strategist.models.knowledge import Catalogue
@@ -52,7 +53,8 @@ def _filled(found: list[Packed | None], left: list[int], work: _Examine, process
     """Examine what is left, and tell whether that was broken off."""
     # What comes from standard input can be read here alone, and the first share stays here.
     left.sort(key=lambda number: work.jobs[number].path != collect.STDIN)
-    done = workers.shared(left, work, processes)
+    with swept(on=True):
+        done = workers.shared(left, work, processes)
     while done.results:  # each is let go as it is taken over, so that a large run holds everything once
         number, (seen, data) = done.results.popitem()
         found[number] = data = work.packer.shared(data) if processes > 1 else data

@@ -42,7 +42,7 @@ class Gathered:
     @cached_property
     def accepted(self) -> Accepted:
         """The findings in order, held against every waiver."""
-        found = [one for job, data in self.done for one in found_in(job.shown, data)]
+        found = found_in((job.shown, data) for job, data in self.done)
         again = list(_same_names(self.done, self.catalogue))
         if again or self.plan.collected.stdin:  # else files and what was found in them are in order, and nothing agrees
             found = ordered([*found, *self._reported(again)])
@@ -135,21 +135,20 @@ def _of_collecting(plan: Plan, catalogue: Catalogue) -> Iterator[Found]:
 
 def _empty(plan: Plan, done: Done, catalogue: Catalogue) -> Iterator[Found]:
     """Yield a finding for each folder and pattern in which there was no profile."""
-    looked_at = {collect.folder_of(job.path) for job, (_, profiles, _) in done if profiles}
-    looked_at |= {problem.place.file for problem in plan.collected.problems}
-    held = _with_all_above(looked_at)
-    folders = [folder for folder in plan.collected.folders if folder not in held]
+    looked_at = [*(problem.place.file for problem in plan.collected.problems), *(job.path for job, (_, profiles, _) in done if profiles)]
+    missing = _without_any(plan.collected.folders, looked_at)
     check = catalogue.checks["nothing-to-check"]
-    for name in (*plan.collected.empty, *(collect.shown(folder, plan.top) for folder in folders)):
+    for name in (*plan.collected.empty, *(collect.shown(folder, plan.top) for folder in missing)):
         yield plain(check, "There is no profile here.", place=Place(name), profile=stem(name))
 
 
-def _with_all_above(folders: Iterable[str]) -> set[str]:
-    """Give folders with those that hold them."""
-    found: set[str] = set()
-    for inner in folders:
-        folder = inner
-        while folder not in found:
-            found.add(folder)
-            folder = collect.folder_of(folder)
-    return found
+def _without_any(folders: Sequence[str], paths: Iterable[str]) -> list[str]:
+    """Give the folders that hold none of the paths, in one pass however many there are of both."""
+    left, seen = set(folders), set[str]()
+    for path in paths:
+        above = path
+        while left and above not in seen:
+            seen.add(above)
+            left.discard(above)
+            above = collect.folder_of(above)
+    return [folder for folder in folders if folder in left]

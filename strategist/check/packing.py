@@ -46,11 +46,13 @@ class Packer:
         return tuple((self.known.setdefault(what, what), *where) for what, *where in rows), profiles, waivers  # type: ignore[misc]
 
 
-def found_in(file: str, data: Packed) -> Iterator[Found]:
-    """Yield the findings of a file that were packed."""
-    for (code, rule, severity, title, message, to_do, path, causes, note), line, column, end, profile, occurrence in data[0]:
-        place = Place(file, line, column)
-        yield Found(code, rule, severity, title, message, to_do, place, end, profile, path, causes, None, False, note, occurrence)
+def found_in(files: Iterable[tuple[str, Packed]]) -> list[Found]:
+    """Give the findings of files that were packed, in their order."""
+    return [
+        Found(code, rule, severity, title, message, to_do, Place(file, line, column), end, profile, path, causes, None, False, note, times)
+        for file, (rows, _, _) in files
+        for (code, rule, severity, title, message, to_do, path, causes, note), line, column, end, profile, times in rows
+    ]
 
 
 def waivers_in(file: str, data: Packed) -> Iterator[Waiver]:

@@ -38,9 +38,12 @@ class Request:
     cache: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Job:
-    """One file to check: where it is, what it is called in outputs, its settings, and whether it is a profile whatever it holds."""
+    """One file to check: where it is, what it is called in outputs, its settings, and whether it is a profile whatever it holds.
+
+    Nothing changes one. It is not frozen because every file has one.
+    """
 
     path: str
     shown: str

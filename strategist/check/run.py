@@ -11,6 +11,7 @@ from strategist.check.cache import Cache
 from strategist.check.examining import examine
 from strategist.check.merging import Gathered
 from strategist.check.planning import Job, Plan, Request, planned
+from strategist.check.sweeping import swept
 from strategist.errors import InvalidInputError, Place, Problem
 from strategist.models.checking import Checked
 from strategist.models.knowledge import Catalogue
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 def run(request: Request, catalogue: Catalogue) -> Checked:
     """Check everything asked for; raises InvalidInputError for options, a configuration or a baseline that cannot be used."""
+    with swept(on=False):
+        return _run(request, catalogue)
+
+
+def _run(request: Request, catalogue: Catalogue) -> Checked:
     plan = planned(request, catalogue)
     kept = Cache(request.cache, plan.top) if request.cache else None
     looked = examine(plan.jobs, catalogue, processes=request.processes, kept=kept)

@@ -26,7 +26,7 @@ class Waived:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Found:
     """One thing found in a profile.
 
@@ -35,6 +35,8 @@ class Found:
     whole profile. `end` is the line and the column after the value, None where it is not known. `profile` is the company's name or
     the stem of the file. `occurrence` counts from 0 the findings that agree in code, profile and path. `causes` are the answers that
     made the finding, in words. `note` says what else a reader should know, such as that a waiver has ended.
+
+    Nothing changes one. It is not frozen because making one would take four times as long, and a run may have very many.
     """
 
     code: str

@@ -129,7 +129,7 @@ def test_what_is_found_in_a_file_travels_unchanged(path: Path):
 
     packed = Packer().packed(outcome)
 
-    assert list(found_in(path.name, packed)) == ordered(outcome.found)
+    assert found_in([(path.name, packed)]) == ordered(outcome.found)
     assert packed[1] == outcome.profiles
 
 

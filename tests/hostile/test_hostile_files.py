@@ -235,7 +235,7 @@ def test_a_file_that_vanishes_during_the_run_is_told(tmp_path):
 
     looked = examining.examine(plan.jobs, shipped(), processes=1, kept=None)
 
-    assert [[one.code for one in found_in("a.yaml", outcome)] for outcome in looked.outcomes] == [[], ["P001"]]
+    assert [[one.code for one in found_in([("a.yaml", outcome)])] for outcome in looked.outcomes] == [[], ["P001"]]
 
 
 def test_a_file_that_becomes_a_folder_during_the_run_is_told(tmp_path):
@@ -246,7 +246,7 @@ def test_a_file_that_becomes_a_folder_during_the_run_is_told(tmp_path):
 
     (outcome,) = examining.examine(plan.jobs, shipped(), processes=1, kept=None).outcomes
 
-    assert [one.message for one in found_in("a.yaml", outcome)] == ["this is a folder, not a file"]
+    assert [one.message for one in found_in([("a.yaml", outcome)])] == ["this is a folder, not a file"]
 
 
 def test_a_folder_named_like_a_profile_is_entered(tmp_path):
