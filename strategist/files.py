@@ -18,12 +18,18 @@ class NoFileError(OSError):
     """What stands at a path is a folder, a pipe, a socket or a device: reading one might never end."""
 
 
-def beginning(path: str, most: int) -> bytes:
-    """Read a file, but no more than so many bytes; raises OSError, and NoFileError before it opens what is no file."""
-    state = os.stat(path)
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def beginning(path: str, most: int, state: os.stat_result | None = None) -> bytes:
+    """Read a file, but no more than so many bytes; raises OSError, and NoFileError before it opens what is no file.
+
+    `state` is the state of the file, from whoever has just asked for it.
+    """
+    state = state or os.stat(path)
     if not stat.S_ISREG(state.st_mode):
         raise NoFileError(errno.EINVAL, f"this is {_kind(state.st_mode)}, not a file")
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    handle = os.open(path, _READING)
     try:
         return _beginning(handle, state.st_size, most)
     finally:

@@ -27,6 +27,9 @@ from strategist.errors import InvalidInputError
 SUM = 4
 """Bytes at the beginning of a kept file that tell whether the rest came to harm."""
 
+DIGEST = 32
+"""Bytes of the digest of a content."""
+
 TOO_FRESH = 2_000_000_000
 """Nanoseconds within which a file may change twice and keep its time; a younger file is known by its content alone."""
 
@@ -70,15 +73,20 @@ class Cache:
         if entry is None or job.path == collect.STDIN or entry[2] != self._settings(job):
             return None
         now = state(job.path)
-        return entry[3] if now is not None and now == entry[0] else self._by_content(job, entry, now)
+        if now is None or _seal(now) == entry[0]:
+            return entry[3] if now else None
+        return self._by_content(job, entry, now)
 
-    def _by_content(self, job: Job, entry: Entry, before: Stat | None) -> Packed | None:
-        """Compare the content itself: a fresh checkout gives every file a new time. `before` is the state of the file by now."""
-        with suppress(InvalidInputError):
-            if digest(collect.content(job.path)) == entry[1]:
-                self._keep(job, (_settled(before), *entry[1:]))
-                return entry[3]
-        return None
+    def _by_content(self, job: Job, entry: Entry, now: os.stat_result) -> Packed | None:
+        """Compare the content itself: a fresh checkout gives every file a new time."""
+        try:
+            content = collect.content(job.path, now)
+        except InvalidInputError:
+            return None
+        if digest(content) != entry[1]:
+            return None
+        self._keep(job, (_settled(now), *entry[1:]))
+        return entry[3]
 
     def keep(self, job: Job, seen: Seen, found: Packed) -> None:
         """Remember what was found in a file that could be read."""
@@ -114,35 +122,39 @@ Seen = tuple[Stat | None, bytes] | None
 """The state and the digest of a file that was read; None for one that could not be."""
 
 
-def seen(before: Stat | None, content: bytes) -> Seen:
+def seen(before: os.stat_result | None, content: bytes) -> Seen:
     """Give what tells the content of a file again; `before` is its state before it was read."""
-    return _settled(before), digest(content)
+    return _settled(before) if before else None, digest(content)
 
 
 def digest(content: bytes) -> bytes:
     """Give what stands for a content: nobody can make another one with the same digest."""
-    return bytes(_sha256()(content).digest())
+    return bytes(_hash()(content, digest_size=DIGEST).digest())
 
 
 @cache
-def _sha256() -> Any:
-    from hashlib import sha256  # noqa: PLC0415 - where only times are compared, the library is not loaded
+def _hash() -> Any:
+    from hashlib import blake2b  # noqa: PLC0415 - where only times are compared, the library is not loaded
 
-    return sha256
+    return blake2b  # as safe as SHA-256, and fast on every processor
 
 
-def state(path: str) -> Stat | None:
-    """Give the times, the size and the number of a file; None if it has none."""
+def state(path: str) -> os.stat_result | None:
+    """Give the state of a file; None if there is none."""
     try:
-        found = os.stat(path)
+        return os.stat(path)
     except (OSError, ValueError):
         return None
+
+
+def _seal(found: os.stat_result) -> Stat:
+    """Give the times, the size and the number of a file."""
     return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
 
 
-def _settled(found: Stat | None) -> Stat | None:
+def _settled(found: os.stat_result) -> Stat | None:
     """Give a state that may stand for the content: one that has been so for a while."""
-    return found if found and max(found[:2]) + TOO_FRESH < time.time_ns() else None
+    return _seal(found) if max(found.st_mtime_ns, found.st_ctime_ns) + TOO_FRESH < time.time_ns() else None
 
 
 PARTS = ("strategist", "strategist/check", "strategist/models")

@@ -177,15 +177,15 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False  # a link that leads round in circles is no folder; reading it will say so
 
 
-def content(path: str) -> bytes:
+def content(path: str, state: os.stat_result | None = None) -> bytes:
     """Read a file, or standard input for `-`, up to a little more than a profile may have; raises InvalidInputError.
 
-    Pipes and devices are refused before they are opened: reading one might never end.
+    Pipes and devices are refused before they are opened: reading one might never end. `state` is that of the file, if it is known.
     """
     if path == STDIN:
         return _standard_input()
     try:
-        return files.beginning(path, MAX_BYTES + 1)
+        return files.beginning(path, MAX_BYTES + 1, state)
     except FileNotFoundError:
         _fail(path, "there is no such file", "check the path, or make a profile with `strategist init`")
     except files.NoFileError as error:

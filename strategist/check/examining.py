@@ -69,7 +69,7 @@ def examined(job: Job, catalogue: Catalogue, *, kept: bool) -> tuple[Seen, FileC
 
     try:
         state = cache.state(job.path) if kept and job.path != collect.STDIN else None
-        content = collect.content(job.path)
+        content = collect.content(job.path, state)
     except InvalidInputError as error:
         problems = [replace(problem, place=Place(job.shown)) for problem in error.problems]
         found = of_problems(catalogue.checks["unreadable-file"], problems, stem(job.shown))
