@@ -56,7 +56,7 @@ class Cache:
         self.stamp = (__version__, top, *_program())
         self.entries: dict[str, Entry] = self._read()
         self.changed = False
-        self.settings: dict[tuple[int, bool], str] = {}
+        self.settings: dict[int, tuple[str, str]] = {}
 
     def _read(self) -> dict[str, Entry]:
         with suppress(OSError, EOFError, ValueError, TypeError):
@@ -99,10 +99,10 @@ class Cache:
 
     def _settings(self, job: Job) -> str:
         """Give what a result rests on beside the content; the jobs of a run share a few settings."""
-        key = (id(job.settings), job.named)
-        if key not in self.settings:
-            self.settings[key] = f"{job.settings}{job.named}"
-        return self.settings[key]
+        either = self.settings.get(id(job.settings))
+        if either is None:
+            either = self.settings[id(job.settings)] = (f"{job.settings}", f"{job.settings} named")
+        return either[job.named]
 
     def write(self) -> None:
         """Keep what is new for the next run; a place that cannot be written is no trouble."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from strategist import __version__
@@ -117,6 +118,9 @@ def _waivers(done: Done) -> Iterator[tuple[Waiver, Settings]]:
 
 def _same_names(done: Done, catalogue: Catalogue) -> Iterator[Found]:
     """Yield a finding for each profile that has the name of one before it."""
+    names = [name for _, (_, profiles, _) in done for name in profiles]
+    if len(set(names)) == len(names):
+        return
     first: dict[str, str] = {}
     for job, (_, profiles, _) in done:
         for name in profiles:
@@ -135,7 +139,7 @@ def _of_collecting(plan: Plan, catalogue: Catalogue) -> Iterator[Found]:
 
 def _empty(plan: Plan, done: Done, catalogue: Catalogue) -> Iterator[Found]:
     """Yield a finding for each folder and pattern in which there was no profile."""
-    looked_at = [*(problem.place.file for problem in plan.collected.problems), *(job.path for job, (_, profiles, _) in done if profiles)]
+    looked_at = chain((problem.place.file for problem in plan.collected.problems), (job.path for job, (_, names, _) in done if names))
     missing = _without_any(plan.collected.folders, looked_at)
     check = catalogue.checks["nothing-to-check"]
     for name in (*plan.collected.empty, *(collect.shown(folder, plan.top) for folder in missing)):
@@ -146,8 +150,10 @@ def _without_any(folders: Sequence[str], paths: Iterable[str]) -> list[str]:
     """Give the folders that hold none of the paths, in one pass however many there are of both."""
     left, seen = set(folders), set[str]()
     for path in paths:
+        if not left:
+            break
         above = path
-        while left and above not in seen:
+        while above not in seen:
             seen.add(above)
             left.discard(above)
             above = collect.folder_of(above)

@@ -134,9 +134,10 @@ class _Jobs:
         configuration = self.finder.find(folder)
         start, shown = collect.joined(folder, ""), collect.shown(collect.joined(folder, "_"), self.top)[:-1]
         shared = self._settings(configuration)
+        anybody, excludes = not self.request.skip_others, configuration.excludes if configuration.values else None
         for name, said in names.items():
-            path, named = start + name, said and not self.request.skip_others
-            if named or not configuration.excludes(path):
+            path, named = start + name, said and anybody
+            if named or not (excludes and excludes(path)):
                 yield Job(path, shown + name, shared or self._settings_for(configuration, path), named)
 
     def _stdin(self) -> Iterator[Job]:

@@ -44,11 +44,11 @@ def test_version_loads_nothing():
 
 
 def test_a_reading_loads_no_validation():
-    assert loaded("assess", FEDEX) & HEAVY == {"rich", "typer", "yaml"}
+    assert loaded("assess", FEDEX) & HEAVY == {"rich", "typer"}
 
 
 def test_json_loads_no_screen():
-    assert loaded("assess", "-f", "json", FEDEX) & HEAVY == {"typer", "yaml"}
+    assert loaded("assess", "-f", "json", FEDEX) & HEAVY == {"typer"}
 
 
 def test_the_menu_loads_no_validation():
