@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from strategist.errors import Place
 from strategist.models.catalogue import SEVERITIES
 from strategist.models.checking import Checked, Found
 from strategist.nouns import dataclass
 from strategist.texts import clean, count, listed, one_line
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 Source = Callable[[Place], str | None]
 """Gives the line of a file that a place stands on, None when it cannot be had."""
@@ -50,12 +53,12 @@ def render(checked: Checked, style: Style, source: Source = lambda _place: None)
     elif style.full:
         lines = [line for one in checked.counted for line in _full(one, pen, source)]
     else:
-        lines = [_line(one, pen) for one in checked.counted]
+        lines = [*_lines(checked.counted, pen)]
     if not (style.quiet or style.waivers):
         lines += _summary(checked)
     elif checked.interrupted:
         lines += checked.notes
-    return "".join(f"{line}\n" for line in lines)
+    return "\n".join([*lines, ""])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +69,23 @@ class _Pen:
         return f"\x1b[{code}m{text}\x1b[0m" if self.color else text
 
 
-def _line(one: Found, pen: _Pen) -> str:
-    said = _said(one.title, one.message, one.to_do, one.causes, one.note)
-    return f"{one_line(str(one.place))}: {pen.write(one.severity, COLORS[one.severity])} {one.code} {said}"
+def _lines(found: Iterable[Found], pen: _Pen) -> Iterator[str]:
+    """Give a line for each finding; what stored profiles say again and again is made once."""
+    files: dict[str, str] = {}
+    known: dict[tuple[Any, ...], str] = {}
+    for one in found:
+        place, what = one.place, (one.code, one.severity, one.causes, one.message, one.to_do, one.note)
+        said = known.get(what)
+        if said is None:
+            said = known[what] = f": {pen.write(one.severity, COLORS[one.severity])} {one.code} {_said(one)}"
+        file = files.get(place.file)
+        if file is None:
+            file = files[place.file] = one_line(f"{place.file}:")
+        yield f"{file}{place.line}:{place.column}{said}" if place.line else f"{file[:-1]}{said}"
 
 
-@lru_cache(4096)  # stored profiles make the same finding again and again
-def _said(title: str, message: str, to_do: str, causes: tuple[str, ...], note: str | None) -> str:
+def _said(one: Found) -> str:
+    message, to_do, causes, note, title = one.message, one.to_do, one.causes, one.note, one.title
     to_do = to_do[:1].lower() + to_do[1:] if to_do[1:2].islower() else to_do
     said = f"{title} ({'; '.join(causes)})" if causes else f"{message.rstrip('.')}; {to_do.rstrip('.')}"
     return one_line(f"{said} [{note}]" if note else said)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -26,22 +25,28 @@ BASE = "%SRCROOT%"
 LEVELS = {"critical": "error", "major": "warning", "minor": "note"}
 PRIORITIES = {"critical": "error", "major": "warning", "minor": "recommendation"}
 
+_AFTER = "]}]}"
+"""What follows the results."""
+
+_encoded = json.JSONEncoder(separators=(",", ":")).encode
+_text = json.encoder.encode_basestring_ascii
+
 _HALVES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 """Halves of characters that stand for no byte; only Windows has names with them."""
 
 
 def render(checked: Checked) -> str:
     """Write a run as one SARIF log on one line."""
-    rules = {rule.code: (index, rule.remedy) for index, rule in enumerate(checked.rules)}
-    baseline = any(one.baselined for one in checked.found)
     run = {
         "tool": {"driver": {"name": "strategist", "version": checked.version, "rules": [_rule(rule) for rule in checked.rules]}},
         "invocations": [_invocation(checked)],
         "originalUriBaseIds": {BASE: {"description": {"text": "The folder in which the check was run."}}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(one, rules, baseline=baseline) for one in gravest(checked.found, MOST)],
+        "results": [],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, separators=(",", ":")) + "\n"
+    log = _encoded({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    results = ",".join(_Results(checked).written(gravest(checked.found, MOST)))
+    return f"{log.removesuffix(_AFTER)}{results}{_AFTER}\n"
 
 
 def _rule(rule: Rule) -> Node:
@@ -77,22 +82,49 @@ def _notifications(checked: Checked) -> Iterator[tuple[str, str]]:
         yield "note", note
 
 
-def _result(one: Found, rules: dict[str, tuple[int, str]], *, baseline: bool) -> Node:
-    index, remedy = rules[one.code]
-    result: Node = {
-        "ruleId": one.code,
-        "ruleIndex": index,
-        "level": LEVELS[one.severity],
-        "message": {"text": _unlinked(sentences(one, remedy))},
-        "locations": [_location(one)],
-        "partialFingerprints": {FINGERPRINT: one.fingerprint},
-        "properties": {"profile": clean(one.profile)},
-    }
-    if baseline:
-        result["baselineState"] = "unchanged" if one.baselined else "new"
-    if not one.counted:
-        result["suppressions"] = [_suppression(one.waived, one.place.file)]
-    return result
+class _Results:
+    """Writes results; what many have in common is written once, for the encoder takes longer than all the rest."""
+
+    def __init__(self, checked: Checked) -> None:
+        self.rules = {rule.code: (index, rule.remedy) for index, rule in enumerate(checked.rules)}
+        self.baseline = any(one.baselined for one in checked.found)
+        self.heads: dict[tuple[Any, ...], str] = {}
+        self.files: dict[str, str] = {}
+        self.paths = {"": ""}
+
+    def written(self, found: Iterable[Found]) -> Iterator[str]:
+        for one in found:
+            file, what = one.place.file, (one.code, one.severity, one.message, one.causes, one.to_do, one.note)
+            head = self.heads.get(what) or self.heads.setdefault(what, self._head(one))
+            artifact = self.files.get(file) or self.files.setdefault(file, _encoded(_artifact(file)))
+            path = self.paths.get(one.path)
+            if path is None:
+                path = self.paths[one.path] = _logical(one.path)
+            yield (
+                f'{head},"locations":[{{"physicalLocation":{{"artifactLocation":{artifact}{_region(one)}}}{path}}}],'
+                f'"partialFingerprints":{{"{FINGERPRINT}":"{one.fingerprint}"}},'
+                f'"properties":{{"profile":{_text(clean(one.profile))}}}{self._states(one)}}}'
+            )
+
+    def _head(self, one: Found) -> str:
+        index, remedy = self.rules[one.code]
+        message = {"text": _unlinked(sentences(one, remedy))}
+        return _encoded({"ruleId": one.code, "ruleIndex": index, "level": LEVELS[one.severity], "message": message})[:-1]
+
+    def _states(self, one: Found) -> str:
+        state = f',"baselineState":"{"unchanged" if one.baselined else "new"}"' if self.baseline else ""
+        return state if one.counted else f'{state},"suppressions":[{_encoded(_suppression(one.waived, one.place.file))}]'
+
+
+def _region(one: Found) -> str:
+    if not one.place.line:
+        return ""
+    end = f',"endLine":{one.end[0]},"endColumn":{one.end[1]}' if one.end else ""
+    return f',"region":{{"startLine":{one.place.line},"startColumn":{one.place.column}{end}}}'
+
+
+def _logical(path: str) -> str:
+    return f',"logicalLocations":{_encoded([{"fullyQualifiedName": clean(path), "kind": "property"}])}'
 
 
 def _unlinked(text: str) -> str:
@@ -108,19 +140,6 @@ def _suppression(waived: Waived | None, file: str) -> Node:
     return {"kind": kind, "status": "accepted", "justification": _unlinked(clean(said))}
 
 
-def _location(one: Found) -> Node:
-    physical: Node = {"artifactLocation": _artifact(one.place.file)}
-    if one.place.line:
-        physical["region"] = {"startLine": one.place.line, "startColumn": one.place.column}
-        if one.end:
-            physical["region"] |= {"endLine": one.end[0], "endColumn": one.end[1]}
-    location: Node = {"physicalLocation": physical}
-    if one.path:
-        location["logicalLocations"] = [{"fullyQualifiedName": clean(one.path), "kind": "property"}]
-    return location
-
-
-@cache
 def _artifact(file: str) -> Node:
     """Give a file as a relative URI, or as an absolute one where the path is; bytes that are no UTF-8 are kept."""
     path = quote(_HALVES.sub("\ufffd", file).encode(errors="surrogateescape"))
