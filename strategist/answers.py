@@ -87,7 +87,7 @@ def text_of(text: Written, route: Route, data: Mapping[str, object], key: str) -
 
 
 def _words(text: Written, route: Route, _question: Question, data: object) -> str:
-    if isinstance(data, dict | list):
+    if isinstance(data, (dict, list)):
         raise WrongAnswerError(f"text is wanted here, not {_named(text, route, data)}", "write it in words")
     written = text.text(route, data).strip()
     if not written:
@@ -159,7 +159,7 @@ def _percent(text: Written, route: Route, question: Question, data: object) -> f
 
 def _figure(text: Written, route: Route, data: object) -> str:
     """Give a figure as written, and nothing for what cannot be one."""
-    return "" if isinstance(data, bool | dict | list) else text.text(route, data)
+    return "" if isinstance(data, (bool, dict, list)) else text.text(route, data)
 
 
 def _such_as(question: Question, data: object, otherwise: str) -> str:
@@ -323,7 +323,7 @@ def _channel_figure(text: Written, route: Route, fields: Mapping[str, object], k
         raise WrongAnswerError(f"this channel has no `{key}`", channels.REQUIRED[key], route)
     at, data = (*route, key), fields[key]
     try:
-        if isinstance(data, bool | dict | list) or data is None:
+        if isinstance(data, (bool, dict, list)) or data is None:
             raise channels.not_a_figure(key, None if data is None else _named(text, at, data))
         return channels.figure(key, text.text(at, str(data)))
     except channels.RefusedError as error:

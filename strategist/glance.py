@@ -86,7 +86,7 @@ def _texts(data: object) -> tuple[str, ...] | None:
     """Give one text or several; None for anything else."""
     if isinstance(data, str):
         return (data,)
-    return tuple(data) if isinstance(data, list | tuple) and all(isinstance(one, str) for one in data) else None
+    return tuple(data) if isinstance(data, (list, tuple)) and all(isinstance(one, str) for one in data) else None
 
 
 def glances(catalogue: Catalogue) -> Glances:

@@ -65,12 +65,17 @@ class Card:
         """Give the five points; a document counts as self-report, since only a measured figure earns a lower error."""
         return self.cells["evidence" if source == "evidence" else "self-report"][strategy].get(dimension, NEUTRAL)
 
-    def column(self, dimension: str, anchor: int, source: str) -> Cell:
-        """Give what one answer is worth to every strategy, in menu order; each column is made once."""
-        key = (dimension, anchor, source)
-        if key not in self._columns:
-            self._columns[key] = tuple(self.cell(strategy, dimension, source)[anchor] for strategy in self.hallmarks)
-        return self._columns[key]
+    def columns(self, known: Mapping[str, Mark]) -> list[Cell]:
+        """Give what each answer is worth to every strategy, in menu order; each column is made once."""
+        made = self._columns
+        return [
+            made.get((dimension, mark.anchor, mark.source)) or self._column(dimension, mark.anchor, mark.source)
+            for dimension, mark in known.items()
+        ]
+
+    def _column(self, dimension: str, anchor: int, source: str) -> Cell:
+        column = tuple(self.cell(strategy, dimension, source)[anchor] for strategy in self.hallmarks)
+        return self._columns.setdefault((dimension, anchor, source), column)
 
 
 def card_of(catalogue: Catalogue) -> Card:
@@ -152,7 +157,7 @@ def standings(card: Card, marks: Marks) -> list[Standing]:
 
 def totals(card: Card, marks: Marks) -> dict[str, int]:
     """Give every strategy's points alone, in menu order."""
-    columns = [card.column(dimension, mark.anchor, mark.source) for dimension, mark in marks.known.items()]
+    columns = card.columns(marks.known)
     return dict(zip(card.hallmarks, map(sum, zip(*columns, strict=True)), strict=True)) if columns else dict.fromkeys(card.hallmarks, 0)
 
 

@@ -23,36 +23,44 @@ MOST_WAYS = 64
 BLEND = "a blend"
 """What a bit stands for that says that several strategies are declared."""
 
+OPTIONS = frozenset({str, bool})
+"""The types of answers that are the same in many profiles."""
+
 Ways = frozenset[int]
 ALWAYS: Ways = frozenset({0})
+
+
+@dataclass
+class _Table:
+    """The bits that answers to one question set: any of them, by comparison, and those of the options that were looked up."""
+
+    always: int = 0
+    compares: list[tuple[Compare, int]] = field(default_factory=list)
+    seen: dict[str | bool, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Triggers:
     """The cases of every rule, each with the ways in which it may hold, and the bit of each comparison and declaration.
 
-    The next bit says that it is false. `tables` are the comparisons with the answers to each question and the bits that were
-    looked up, `answering` the bits that any answer to a question sets, `about` the ways that are open to a declared strategy.
+    The next bit says that it is false. `tables` tell by question which bits an answer sets, `about` which ways are open to a strategy.
     """
 
     rules: tuple[Rule, ...]
     ways: tuple[tuple[Ways, ...], ...]
     bits: dict[Compare | Declared | str, int]
-    tables: dict[str, tuple[list[tuple[Compare, int]], dict[AnswerValue, int]]]
-    answering: dict[str, int]
+    tables: dict[str, _Table]
     about: dict[str | None, list[tuple[int, int, int]]] = field(default_factory=dict)
 
     def answered(self, view: Counted) -> int:
         """Give the bits that the answers set."""
         bits = self.bits.get(BLEND, 0) if len(view.declared) > 1 else 0
+        tables = self.tables
         for question, answer in view.answers.items():
-            value = answer.value
-            if value is not None:
-                bits |= self.answering.get(question, 0)
-                if question in self.tables:
-                    compares, seen = self.tables[question]
-                    looked_up = seen.get(value) if isinstance(value, str | bool) else None
-                    bits |= _looked_up(question, value, view, compares, seen) if looked_up is None else looked_up
+            table = tables.get(question)
+            if table and (value := answer.value) is not None:
+                looked_up = table.seen.get(value) if type(value) in OPTIONS else None  # type: ignore[arg-type]
+                bits |= _looked_up(question, value, view, table) if looked_up is None else looked_up
         return bits
 
     def called(self, answered: int, strategy: str | None) -> list[tuple[Rule, list[Case]]]:
@@ -80,15 +88,15 @@ class Triggers:
         ]
 
 
-def _looked_up(question: str, answer: AnswerValue, view: Counted, compares: list[tuple[Compare, int]], seen: dict[AnswerValue, int]) -> int:
+def _looked_up(question: str, answer: AnswerValue, view: Counted, table: _Table) -> int:
     """Give the bits that an answer sets, and keep them for the next firm unless it is a figure or a list."""
-    value = view.value("question", question)
-    bits = 0
-    for compare, bit in compares:
-        if value is not None:
+    bits = table.always
+    value = view.value("question", question) if table.compares else None
+    if value is not None:
+        for compare, bit in table.compares:
             bits |= bit if compare.compares(value, view.scale(compare.kind, question)) else bit << 1
-    if isinstance(answer, str | bool):
-        seen[answer] = bits
+    if isinstance(answer, (str, bool)):
+        table.seen[answer] = bits
     return bits
 
 
@@ -97,14 +105,15 @@ def triggers(catalogue: Catalogue) -> Triggers:
     bits: dict[Compare | Declared | str, int] = {}
     rules = tuple(catalogue.rules.values())
     ways = tuple(tuple(_ways(case.when, bits, truth=True) for case in rule.cases) for rule in rules)
-    tables: dict[str, tuple[list[tuple[Compare, int]], dict[AnswerValue, int]]] = {}
-    answering: dict[str, int] = {}
+    tables: dict[str, _Table] = {}
     for noun, bit in bits.items():
-        if isinstance(noun, Compare) and noun.operator == "answered":
-            answering[noun.name] = answering.get(noun.name, 0) | (bit if noun.operand else bit << 1)
-        elif isinstance(noun, Compare):
-            tables.setdefault(noun.name, ([], {}))[0].append((noun, bit))
-    return Triggers(rules, ways, bits, tables, answering)
+        if isinstance(noun, Compare):
+            table = tables.setdefault(noun.name, _Table())
+            if noun.operator == "answered":
+                table.always |= bit if noun.operand else bit << 1
+            else:
+                table.compares.append((noun, bit))
+    return Triggers(rules, ways, bits, tables)
 
 
 def _ways(condition: Condition, bits: dict[Compare | Declared | str, int], *, truth: bool) -> Ways:
