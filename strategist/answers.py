@@ -8,11 +8,11 @@ from contextlib import suppress
 from datetime import date
 from functools import lru_cache, partial
 from itertools import pairwise
-from typing import Any, Literal, TypeVar, cast
 
 from strategist import channels, quantities
 from strategist.documents import Document, Route
 from strategist.errors import did_you_mean
+from strategist.kinds import Any, Literal, TypeVar, cast
 from strategist.models.catalogue import Question
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import AnswerValue, Channel, Part, Promise, RankedGoal

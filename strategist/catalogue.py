@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from strategist import compiled, conditions
 from strategist.errors import InvalidInputError, Problem
+from strategist.kinds import Any, TypeVar, spell_out
 from strategist.models import catalogue as models
 from strategist.models import knowledge
 from strategist.models.catalogue import Blend, Check, Dimension, Fact, Goal, Practice, Questionnaire, Rule, Source, Strategy
 from strategist.models.knowledge import Catalogue
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -74,6 +75,7 @@ def load(folder: Path) -> Catalogue:
 def _adapter(shape: Any) -> Any:
     from pydantic import TypeAdapter
 
+    spell_out()
     return TypeAdapter(shape)
 
 

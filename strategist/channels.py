@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Literal
 
 from strategist import quantities
+from strategist.kinds import Literal
 from strategist.nouns import dataclass
 from strategist.texts import listed, quoted
 

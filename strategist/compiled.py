@@ -7,22 +7,25 @@ It is used only while every source file has the size and time it was made from. 
 from __future__ import annotations
 
 import os
-import pickle
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from importlib.util import cache_from_source
-from typing import Any, TypeVar, cast
+
+try:
+    from _pickle import UnpicklingError, load  # all that `pickle` would be loaded for, which takes a third of a bare start
+except ImportError:
+    from pickle import UnpicklingError, load
 
 from strategist import __version__
 from strategist import files as writing
+from strategist.kinds import Any, TypeVar, cast
 
 Made = TypeVar("Made")
 
 DAMAGED = (
     OSError,
     EOFError,
-    pickle.UnpicklingError,
+    UnpicklingError,
     ArithmeticError,
     AttributeError,
     ImportError,
@@ -37,18 +40,25 @@ DAMAGED = (
 def kept(name: str, files: Iterable[str], make: Callable[[], Made]) -> Made:
     """Give what `make` makes from `files`: the kept form while it is current, else a new one, which is then kept."""
     stamp = _stamp(files)
-    place = cache_from_source(os.path.join(os.path.dirname(__file__), f"{name}.py")).removesuffix("c").removesuffix(".py") + ".pickle"
+    place = _place(name)
     found = _found(place, stamp)
     if found is not None:
         return cast("Made", found[0])
     fresh = make()
     if not sys.dont_write_bytecode:
-        from pathlib import Path  # noqa: PLC0415 - a start that finds the kept form needs none
+        import pickle  # noqa: PLC0415 - a start that finds the kept form needs neither
+        from pathlib import Path  # noqa: PLC0415 - the same
 
         with suppress(OSError):
             os.makedirs(os.path.dirname(place), exist_ok=True)
             writing.write(Path(place), pickle.dumps(stamp) + pickle.dumps(fresh, protocol=pickle.HIGHEST_PROTOCOL))
     return fresh
+
+
+def _place(name: str) -> str:
+    """Give where a kept form stands: beside the compiled form of this module, and named like it."""
+    folder, file = os.path.split((__spec__ and __spec__.cached) or __file__)
+    return os.path.join(folder, name + file.removeprefix("compiled").removesuffix("c").removesuffix(".py") + ".pickle")
 
 
 def _stamp(files: Iterable[str]) -> tuple[object, ...]:
@@ -59,6 +69,6 @@ def _stamp(files: Iterable[str]) -> tuple[object, ...]:
 def _found(place: str, stamp: tuple[object, ...]) -> tuple[Any] | None:
     """Give the kept form, in a tuple, if it is there, whole and current."""
     with suppress(*DAMAGED), open(place, "rb") as file:
-        if pickle.load(file) == stamp:  # noqa: S301 - as trusted as the .pyc files beside it
-            return (pickle.load(file),)  # noqa: S301 - the same
+        if load(file) == stamp:  # noqa: S301 - as trusted as the .pyc files beside it
+            return (load(file),)  # noqa: S301 - the same
     return None

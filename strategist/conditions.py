@@ -7,8 +7,8 @@ and so is its negation: nothing fires, and no question opens, on what is not kno
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Literal, Protocol, cast
 
+from strategist.kinds import Any, Literal, Protocol, cast
 from strategist.nouns import dataclass
 
 Kind = Literal["dimension", "question", "fact"]

@@ -7,10 +7,10 @@ wrong. Both give the same data and the same places. Words follow YAML 1.2: only 
 from __future__ import annotations
 
 import sys
-from typing import NoReturn
 
 from strategist import lines
 from strategist.errors import InvalidInputError, Place, Problem, after
+from strategist.kinds import NoReturn
 from strategist.origins import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, Route
 
 TYPE_CHECKING = False

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import combinations
 from math import inf
-from typing import TYPE_CHECKING
 
 from strategist.conditions import Kind, Value
 from strategist.flow import Counted
@@ -15,6 +14,7 @@ from strategist.nouns import dataclass, field
 from strategist.scoring import CLEAR
 from strategist.texts import listed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from strategist.funding import Needed
 

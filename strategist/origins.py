@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
 
 from strategist.errors import Place
+from strategist.kinds import Any
 from strategist.nouns import dataclass, field
 
 Route = tuple[str | int, ...]

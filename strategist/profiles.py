@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, cast
 
 from strategist import answers, documents
 from strategist.answers import NO_ANSWER, Written, WrongAnswerError, day, is_no, text_of
 from strategist.documents import Document, Route
 from strategist.errors import MOST_PROBLEMS, InvalidInputError, Place, Problem, did_you_mean
 from strategist.glance import NOT_APPLICABLE, Glance, glances
+from strategist.kinds import Any, cast
 from strategist.models.catalogue import Question
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import FORMAT, SOURCES, Answer, AnswerSource, PlanWishes, Profile
@@ -17,6 +17,7 @@ from strategist.nouns import dataclass, field, replace
 from strategist.origins import Places
 from strategist.texts import quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from strategist.catalogue import LISTS
 from strategist.channels import FIGURES, REQUIRED
+from strategist.kinds import spell_out
 from strategist.models.catalogue import SEVERITIES, Check, Question, Questionnaire, Rule, Strategy
 from strategist.models.checking import Checked
 from strategist.models.knowledge import Catalogue
@@ -32,6 +33,7 @@ def schema(kind: str, catalogue: Catalogue) -> Schema:
         return profile(catalogue)
     from pydantic import TypeAdapter  # noqa: PLC0415 - heavy, and only these kinds need it
 
+    spell_out()
     shapes: dict[str, Any] = {"reading": Reading, "check": Checked, "strategy": Strategy, "rule": Rule, "questionnaire": Questionnaire}
     shapes |= {name: list[noun] for name, noun in LISTS.items()}  # type: ignore[valid-type]
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:strategist:{kind}:1"}

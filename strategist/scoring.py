@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from math import log10
-from typing import Literal
 
+from strategist.kinds import Literal
 from strategist.models.catalogue import ANCHORS, Dimension, Strategy
 from strategist.models.knowledge import Catalogue
 from strategist.models.reading import Contribution, HallmarkState, Standing

@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from strategist.check.making import plain
-from strategist.check.selection import findable, named, wanted
-from strategist.check.waivers import WAIVABLE
+from strategist.check.selection import WAIVABLE, findable, named, wanted
 from strategist.models.checking import Audited, Found, Waived, Waiver, WaiverState
 from strategist.models.knowledge import Catalogue
 from strategist.models.settings import Settings

@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from operator import attrgetter
-from typing import Any
 from zlib import crc32
 
 from strategist import __version__, files
@@ -23,6 +22,7 @@ from strategist.check import collect
 from strategist.check.packing import Packed
 from strategist.check.planning import Job
 from strategist.errors import InvalidInputError
+from strategist.kinds import Any
 
 SUM = 4
 """Bytes at the beginning of a kept file that tell whether the rest came to harm."""

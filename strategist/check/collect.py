@@ -6,13 +6,14 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
-from typing import TYPE_CHECKING, NoReturn
 
 from strategist import files
 from strategist.errors import InvalidInputError, Place, Problem
+from strategist.kinds import NoReturn
 from strategist.nouns import dataclass, field
 from strategist.origins import MAX_BYTES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 

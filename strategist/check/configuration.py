@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any
 
 from strategist import files
 from strategist.check.selection import unknown
 from strategist.errors import InvalidInputError, Place, Problem, did_you_mean
+from strategist.kinds import Any
 from strategist.models.catalogue import SEVERITIES
 from strategist.models.knowledge import Catalogue
 from strategist.models.settings import NEVER, Policy, Settings
@@ -225,6 +224,8 @@ def read(file: str, catalogue: Catalogue, *, named: bool = False) -> Configurati
     except UnicodeDecodeError:
         raise _refused(Place(file), "the configuration is not UTF-8", "save it as UTF-8") from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
+        import re  # noqa: PLC0415 - only what is broken needs it
+
         at = re.search(_AT, str(error))
         place = Place(file, int(at[1]), int(at[2])) if at else Place(file, text.count("\n") + 1, 1)
         raise _refused(
@@ -289,6 +290,8 @@ class _Reader:
 
     def place(self, key: str) -> Place:
         """Give where a key stands; TOML comes without places, so it is looked for in the text."""
+        import re  # noqa: PLC0415 - only what is told needs it
+
         found = re.search(rf"""^[ \t]*(?:\[[^\n]*)?["']?({re.escape(key)})["']?\s*[=\].]""", self.text, re.MULTILINE)
         if not found:
             return Place(self.file, 1, 1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from strategist import __version__
 from strategist.check import baseline, collect
@@ -24,6 +23,7 @@ from strategist.models.settings import Settings
 from strategist.nouns import dataclass, replace
 from strategist.texts import count
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from strategist.check.drift import Drift
 

@@ -6,10 +6,10 @@ A row is a finding: what stored profiles make again and again, as a tuple that m
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from strategist.check.ordering import ordered
 from strategist.errors import Place, Problem
+from strategist.kinds import Any
 from strategist.models.checking import FileChecked, Found, Waiver
 from strategist.nouns import dataclass, field
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import attrgetter
 
-from strategist.check import baseline, collect, waivers
+from strategist.check import baseline, collect
 from strategist.check.baseline import Baseline
 from strategist.check.collect import Collected
 from strategist.check.configuration import Configuration, Finder, Values, settings
@@ -101,6 +101,7 @@ def _waivers_from(file: str | None, top: str, catalogue: Catalogue) -> Iterator[
     if file is None:
         return
     from strategist import documents  # noqa: PLC0415 - most runs have no such file
+    from strategist.check import waivers  # noqa: PLC0415 - the same
 
     text = documents.decoded(collect.content(file), shown := collect.shown(file, top))
     for document in documents.parse(text, shown):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from strategist import files
 from strategist.check import baseline, collect
 from strategist.check.baseline import Baseline
@@ -16,6 +14,7 @@ from strategist.errors import InvalidInputError, Place, Problem
 from strategist.models.checking import Checked
 from strategist.models.knowledge import Catalogue
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from strategist.check.drift import Drift
 

@@ -14,6 +14,10 @@ ALWAYS = "P"
 """The family that no option leaves out: a file that cannot be read is never a file without findings."""
 
 
+WAIVABLE = "MCVH"
+"""The families that a waiver can accept; files that cannot be read, waivers, the baseline and drift are mended instead."""
+
+
 def findable(catalogue: Catalogue) -> dict[str, Rule | Check]:
     """Give every rule and every check by code."""
     nouns: tuple[Rule | Check, ...] = (*catalogue.rules.values(), *catalogue.checks.values())

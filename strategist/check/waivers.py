@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from strategist.check.selection import findable
+from strategist.check.selection import WAIVABLE, findable
 from strategist.errors import MOST_PROBLEMS, Problem, did_you_mean
 from strategist.models.checking import Waiver
 from strategist.models.knowledge import Catalogue
@@ -24,9 +24,6 @@ REQUIRED: Mapping[str, str] = {
     "until": "write the last day on which it is accepted, such as 2026-03-31",
     "profile": "write the name of the company, as its profile has it",
 }
-WAIVABLE = "MCVH"
-"""The families that a waiver can accept; files that cannot be read, waivers, the baseline and drift are mended instead."""
-
 FEWEST_WORDS, FEWEST_LETTERS = 3, 12
 _PLACEHOLDER = r"(?i:\b(todo|tbd|tba|fixme|xxx+|lorem|placeholder|asdf|foo|n/?a)\b|^(see|as) (above|discussed)$|<[^<>]*>|\.\.\.)"
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"

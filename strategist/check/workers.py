@@ -7,10 +7,11 @@ import marshal
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
 
+from strategist.kinds import Any
 from strategist.nouns import dataclass, field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from multiprocessing import Process
 

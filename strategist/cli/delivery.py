@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO
 
 from strategist import files
 from strategist.errors import InvalidInputError, Place, Problem
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+    from typing import TextIO
 
 
 def deliver(text: str, output: Path | None, *, sources: Iterable[Path] = (), data: bool = False) -> None:

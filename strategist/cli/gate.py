@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
 
 from strategist.errors import InvalidInputError, Place, Problem, did_you_mean
+from strategist.kinds import Any
 from strategist.texts import quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 

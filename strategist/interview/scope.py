@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import get_args
 
 from strategist.errors import InvalidInputError, Place, Problem, did_you_mean
 from strategist.interview import quick, wording
-from strategist.models.catalogue import Role
+from strategist.models.catalogue import ROLES, Role
 from strategist.models.knowledge import Catalogue
 from strategist.texts import quoted
 
-ROLES: tuple[Role, ...] = get_args(Role)
+__all__ = ["ROLES", "scope"]
 
 
 def scope(catalogue: Catalogue, *, questionnaires: Sequence[str] = (), role: Role | None = None, short: bool = False) -> tuple[str, ...]:

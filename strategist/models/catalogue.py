@@ -7,9 +7,9 @@ reads them need not load a validation library; `strategist.catalogue` validates 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import ClassVar, Literal
 
 from strategist.conditions import Condition
+from strategist.kinds import ClassVar, Literal
 from strategist.nouns import dataclass
 
 Severity = Literal["critical", "major", "minor"]
@@ -20,6 +20,7 @@ QuestionType = Literal[
     "strategy", "promises", "channels",
 ]  # fmt: skip
 
+ROLES: tuple[Role, ...] = ("executive", "frontline", "consultant")
 SEVERITIES: tuple[Severity, ...] = ("critical", "major", "minor")
 ANCHORS = 5
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
+from strategist.kinds import Literal
 from strategist.models.catalogue import Severity
 from strategist.models.funding import Carried
 from strategist.models.reading import Company, PractisedVerdict, Verdict

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Literal
 
 from strategist.errors import Place, Problem
+from strategist.kinds import Literal
 from strategist.models.catalogue import SEVERITIES, Severity
 from strategist.nouns import dataclass
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any, TypeVar, cast
 
+from strategist.kinds import Any, TypeVar, cast
 from strategist.models.catalogue import (
     Blend,
     Check,

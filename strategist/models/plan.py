@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
+from strategist.kinds import Literal
 from strategist.nouns import dataclass
 
 Outcome = Literal["nothing to do", "steps", "not possible"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 from strategist.errors import Place
+from strategist.kinds import Literal
 from strategist.nouns import dataclass, field
 
 FORMAT = 1

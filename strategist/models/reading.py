@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
+from strategist.kinds import Literal
 from strategist.models.catalogue import Importance, Severity
 from strategist.models.funding import PromiseCost
 from strategist.models.plan import Plan

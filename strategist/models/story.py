@@ -7,8 +7,7 @@ Times are minutes, shares run from 0 to 1, anchors from 0 to 4, money is a year'
 
 from __future__ import annotations
 
-from typing import Literal
-
+from strategist.kinds import Literal
 from strategist.models.catalogue import Importance, Severity
 from strategist.models.funding import Carried
 from strategist.models.plan import Outcome

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import cast
 
+from strategist.kinds import cast
 from strategist.models.checking import Checked
 
 Writer = Callable[[Checked], str]

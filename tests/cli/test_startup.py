@@ -47,6 +47,15 @@ def test_a_reading_loads_no_validation():
     assert loaded("assess", FEDEX) & HEAVY == {"rich", "typer"}
 
 
+def test_a_check_loads_no_parser_and_no_words_for_types(tmp_path):
+    profile = tmp_path / "fedex.yaml"
+    profile.write_bytes((ROOT / FEDEX).read_bytes())  # away from our own configuration, whose reader loads them
+    listed = finished([sys.executable, "-c", LISTING, "check", "--no-cache", "--today", "2026-10-01", str(profile)], cwd=tmp_path)
+
+    assert listed.code == 1
+    assert not set(listed.err.split()) & {*HEAVY, "typing", "pickle", "tempfile"}
+
+
 def test_json_loads_no_screen():
     assert loaded("assess", "-f", "json", FEDEX) & HEAVY == {"typer"}
 
@@ -82,7 +91,7 @@ class Maker:
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache of our own, so that no other test can be disturbed."""
-    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "cache"))
+    monkeypatch.setattr(compiled.__spec__, "cached", str(tmp_path / "cache" / Path(str(compiled.__spec__.cached)).name))
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     return tmp_path / "cache"
 
