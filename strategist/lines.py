@@ -66,8 +66,8 @@ class Line:
 EMPTY, UNSURE = Line(-1, None, 0), Line(-1, None, 0)
 """Lines without a value: with nothing in them, and with something that only the parser can judge."""
 
-END = "\0"
-"""Stands behind the last line, and is no line of any file that can be read."""
+END = "\0 the end"
+"""Stands behind the last line. It is told by what it is, not by what it says; Python keeps short texts once, so it is no short one."""
 
 
 class Block(Part):
@@ -105,9 +105,9 @@ def read(text: str) -> tuple[dict[str, Any], Part] | None:
     """Read the one document of a text: its data, and where each part of it stands; None for what is not beyond doubt."""
     if len(text) > LONGEST:
         return None
-    page = _Page([*text.split("\n"), END])
-    first = page.filled(0)
-    line = line_of(page.lines[first])
+    page, first = _Page([*text.split("\n"), END]), 0
+    while (line := line_of(page.lines[first])) is EMPTY:
+        first += 1
     if line.key is None or line.indent:
         return None
     try:
@@ -122,12 +122,6 @@ class _Page:
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
-
-    def filled(self, at: int) -> int:
-        """Give the next row in which something stands."""
-        while line_of(self.lines[at]) is EMPTY:
-            at += 1
-        return at
 
     def mapping(self, at: int) -> tuple[dict[str, Any], Part, int]:
         """Read the mapping that begins in a row; gives also the row behind it."""
@@ -150,7 +144,8 @@ class _Page:
             elif line.kind != "open":
                 data[key], below[key], at = self.inline(line, at)
             else:
-                following = line_of(lines[at := self.filled(at)])
+                while (following := line_of(lines[at])) is EMPTY:
+                    at += 1
                 if following.key is None and following.indent >= indent:
                     data[key], below[key], at = self.listing(at)
                 elif following.indent > indent:
@@ -168,7 +163,12 @@ class _Page:
         rows: list[int] = []
         below: dict[int, Origin] = {}
         part = Block((at, indent), lines, rows, below)
-        while (line := line_of(lines[at])).indent == indent and line.key is None:
+        while (line := line_of(lines[at])).indent == indent or line is EMPTY:
+            if line is EMPTY:
+                at += 1
+                continue
+            if line.key is not None:
+                break
             rows.append(at)
             value: Any = line.value
             if line.kind == "key":
@@ -179,7 +179,6 @@ class _Page:
             else:
                 value, below[len(data)], at = self.inline(line, at + 1)
             data.append(value)
-            at = self.filled(at)
         if line.indent > indent:
             raise NotPlainError
         return data, part, at

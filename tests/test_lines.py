@@ -92,7 +92,8 @@ def test_what_is_plainly_written_is_read_as_either_parser_reads_it(text, parser,
         "a: 'b'#c\n", "a: 1\na: 2\n", "<<: 1\n", "é: 1\n", "'a': 1\n", "? a\n", "a:\tb\n", "a: b\tc\n", "a: b\r\n", "a: \x85\n", "a: \u2028\n",
         "a: \ufeff\n", "a: \x07\n", "\ufeffa: 1\n", "a: {b: 1\n", "a: {b: 1,}\n", "a: [b, ]\n", "a: {b}\n", "a: {b:1}\n", "a: {b: }\n",
         "a: [b: c]\n", "a: {b: 1, b: 2}\n", "a: [b?]\n", "a: [b]c\n", "a: [b]#c\n", "a: {'b': 1}\n", "a: [b:]\n", "a: [&b c]\n",
-        "a: {b: 1}: c\n", "a: >-\n\n  b\n", "a: >-\n  b\n\n  c\n", "a: >-\n  b\n   c\n", "a: >-\n  b", "a: >-\nb: 1\n", "a: >2\n  b\n", "a: >-", "a: >-\n  b\n \nc: 1\n",
+        "a: {b: 1}: c\n", "a: >-\n\n  b\n", "a: >-\n  b\n\n  c\n", "a: >-\n  b\n   c\n", "a: >-\n  b", "a: >-\nb: 1\n", "a: 1\n\0\nb: 2\n", "a: 1\n\0", "\0", "a:\n- b\n\0\n", "a: >-\n  b\n\0\nc: 1\n", f"a: 1\n{lines.END}\nb: 2\n",
+        "a: >2\n  b\n", "a: >-", "a: >-\n  b\n \nc: 1\n",
         "a: >- # b\n  c\n", "a: >-\n  b\n c: 1\n", "a:\n  b: 1\n c: 2\n", "a:\n- b\n - c\n", "a:\n- b\nc\n", "a:\n  - - b\n", "a:\n-\n", "a:\n- \n",
         "a:\n  b: 1\n- c\n", "a: 1\n- b\n", "a:\n  - b\n  c: 1\n", "a:\n  - b: 1\n   c: 2\n", "a: b #c\td\n", "a: 1 #\x07\n",
         "a: [" + "[" * 7 + "]" * 7 + "]\n", "".join(f"{' ' * n}a:\n" for n in range(14)), "a: " + "b" * lines.LONGEST,
@@ -130,7 +131,7 @@ def held(claim):
 PIECES = st.sampled_from(
     ["a", "b", "c", ": ", ":", "- ", "-", " ", "  ", "\n", "\n  ", "\n    ", "\n- ", "\n  - ", "\n#", " #", "#", "{", "}", "[", "]", ", ", ",",
      "'", '"', "a: ", "\n  a: ", "\nb: ", "\n  b:", "\nc:\n", ">-\n", "|\n", ">-", "1", "-1", ".5", "true", "~", "&a ", "*a", "!", "?", "? ",
-     "%", "@", "`", "\\", "|", ">", "<<", "=", "é", "😀", "\t", "\r", "\x85", "\u2028", "\xa0", "---", "...", "\n---\n", "x: y", "{a: 1}", "[a, b]"]
+     "%", "@", "`", "\\", "|", ">", "<<", "=", "é", "😀", "\t", "\r", "\x85", "\u2028", "\xa0", "\0", "\n\0\n", "---", "...", "\n---\n", "x: y", "{a: 1}", "[a, b]"]
 )  # fmt: skip
 
 

@@ -22,7 +22,8 @@ def upkeep(subject: Subject, seen: Glimpse, settings: Settings) -> Iterator[Foun
     profile = seen.view.profile
     yield from _age(subject, profile, settings)
     for answer in profile.answers.values():
-        if answer.date or answer.source == "evidence":
+        to_come = answer.date is not None and first_day(answer.date) > settings.today
+        if to_come or (answer.source == "evidence" and not (answer.date and answer.reference)):
             yield from _evidence(subject, answer, settings)
     yield from _because(subject, profile)
     yield from _known(subject, len(seen.marks.known), len(seen.marks.unknown), settings)
