@@ -42,12 +42,12 @@ else:
 
 
 def spell_out() -> None:
-    """Put the words of `typing` in place of these in every module of nouns, for what looks at annotations while the program runs."""
+    """Put the words of `typing` in place of these in every module of ours that is loaded, for what looks at annotations."""
     import sys  # noqa: PLC0415 - only here
     import typing  # noqa: PLC0415 - what this module is for
 
     words = {name: getattr(typing, name) for name in __all__ if hasattr(typing, name)}
-    for module in [module for name, module in sys.modules.items() if name.startswith("strategist.models.")]:
+    for module in [module for name, module in sys.modules.items() if name.startswith("strategist.")]:
         names = vars(module)
         kept = [(name, value) for name, value in names.items() if type(value).__name__ == "Literal"]
         spelled = {name: typing.Literal[value.values] for name, value in kept}

@@ -22,6 +22,7 @@ from strategist.check import configuration
 from strategist.cli.app import app
 from strategist.errors import InvalidInputError
 from strategist.interview import scope, wording
+from strategist.kinds import spell_out
 from strategist.models import change, funding, plan, recommendation
 from strategist.models import reading as nouns
 from strategist.models.catalogue import ANCHORS, Question, Strategy
@@ -29,6 +30,8 @@ from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Channel, Profile
 from strategist.render import data
 from typer.models import OptionInfo
+
+spell_out()
 
 ROOT = Path(__file__).parent.parent
 METHOD, SEMANTICS, PROFILE, JSON, CHECK, INTERVIEW = (
