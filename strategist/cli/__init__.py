@@ -51,9 +51,10 @@ def _run() -> int:
                 return gate(*plain)
         from strategist.cli.app import app
 
-        app()
+        app(args=sys.argv[1:] or ["--help"])
     except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else FINE
+        said = stop.code if isinstance(stop.code, int) else FINE
+        return said if sys.argv[1:] else USERS_INPUT  # a pipeline that forgot the command is not fine
     except (InvalidInputError, MissingExtraError) as error:
         _say(str(error))
         return USERS_INPUT

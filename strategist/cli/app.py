@@ -11,8 +11,8 @@ from strategist.cli import assess, check, compare, config, explain, fund, init, 
 
 app = typer.Typer(
     help="What is your customer service for? Compare what you declare with what you do.",
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 fine, 1 check found something, 2 a file or option cannot be used, 3 a bug of ours.",
 )
@@ -29,17 +29,17 @@ def _main(version: Annotated[bool, typer.Option("--version", callback=_version, 
     pass
 
 
-app.command("interview")(interview.interview)
-app.command("assess")(assess.assess)
-app.command("check")(check.check)
-app.command("config")(config.config)
-app.command("recommend")(recommend.recommend)
-app.command("fund")(fund.fund)
-app.command("plan")(plan.plan)
-app.command("report")(report.report)
-app.command("compare")(compare.compare)
-app.command("whatif")(whatif.whatif)
-app.command("menu")(menu.menu)
-app.command("explain")(explain.explain)
-app.command("init")(init.init)
-app.command("schema")(schema.schema)
+app.command("interview", short_help="Answer questions at a prompt, and get a reading.")(interview.interview)
+app.command("assess", short_help="Read profiles: what is practised, and where it disagrees.")(assess.assess)
+app.command("check", short_help="Check stored profiles in a pipeline.")(check.check)
+app.command("config", short_help="Show the settings of `check`, and where they come from.")(config.config)
+app.command("recommend", short_help="Rank the ten purposes by your goals and your money.")(recommend.recommend)
+app.command("fund", short_help="Show the people and the money that a promise needs.")(fund.fund)
+app.command("plan", short_help="Find the cheapest steps to a purpose.")(plan.plan)
+app.command("report", short_help="Write a report to hand over.")(report.report)
+app.command("compare", short_help="Show what moved, or how rivals and units differ.")(compare.compare)
+app.command("whatif", short_help="Show what other answers would change.")(whatif.whatif)
+app.command("menu", short_help="Show the ten purposes, or some in full.")(menu.menu)
+app.command("explain", short_help="Explain a rule, a purpose, a practice or a word.")(explain.explain)
+app.command("init", short_help="Write a starter profile with every question.")(init.init)
+app.command("schema", short_help="Print the JSON Schema of a file.")(schema.schema)

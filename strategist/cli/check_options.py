@@ -39,7 +39,7 @@ OPTIONS = (
         default="text",
     ),
     Option("outputs", "texts", ("--output", "-o"), "Write a format to a file too; may be given again.", metavar="FORMAT:FILE"),
-    Option("fail_on", "text", ("--fail-on",), "The mildest severity that fails: critical, major, minor or never."),
+    Option("fail_on", "text", ("--fail-on",), "The mildest severity that fails: critical, major, minor or never.", metavar="SEVERITY"),
     Option("select", "texts", ("--select",), "Report only these codes or rules.", metavar="RULES"),
     Option("ignore", "texts", ("--ignore",), "Report none of these codes or rules.", metavar="RULES"),
     Option("min_coverage", "number", ("--min-coverage",), "How many practices must be known.", metavar="PERCENT"),

@@ -48,7 +48,7 @@ def test_the_module_is_the_same_program_as_the_command():
 
 def test_alone_it_shows_what_it_can_do():
     shown = run()
-    assert shown.err == ""
+    assert (shown.code, shown.err) == (2, "")
     assert all(f" {command} " in shown.out for command in COMMANDS)
 
 
