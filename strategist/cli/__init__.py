@@ -40,6 +40,7 @@ def _run() -> int:
         return FINE
     from strategist.errors import InvalidInputError, MissingExtraError
 
+    alone = not sys.argv[1:] and "_STRATEGIST_COMPLETE" not in os.environ
     try:
         if sys.argv[1:2] == ["check"]:
             from strategist.cli import front
@@ -51,10 +52,10 @@ def _run() -> int:
                 return gate(*plain)
         from strategist.cli.app import app
 
-        app(args=sys.argv[1:] or ["--help"])
+        app(args=["--help"] if alone else None)
     except SystemExit as stop:
         said = stop.code if isinstance(stop.code, int) else FINE
-        return said if sys.argv[1:] else USERS_INPUT  # a pipeline that forgot the command is not fine
+        return USERS_INPUT if alone else said  # a pipeline that forgot the command is not fine
     except (InvalidInputError, MissingExtraError) as error:
         _say(str(error))
         return USERS_INPUT
