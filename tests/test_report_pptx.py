@@ -35,8 +35,13 @@ from test_story import BLEND, PHONE, RINGWELL, both, profile
 FEDEX, ALIGNED, HARDLY = "casebook/fedex-81-seconds", "casebook/zappos-2009", "casebook/freelancer-extra-hour"
 LOOKED_AT = (FEDEX, ALIGNED, HARDLY, PHONE, RINGWELL, HOSTILE)
 POINT = 12700
-OFFICE = [name for name in ("soffice", "pdftotext") if shutil.which(name) is None]
-with_office = pytest.mark.skipif(bool(OFFICE), reason=f"{', '.join(OFFICE)} of libreoffice-impress and poppler-utils is not installed")
+OFFICE = [name for name in ("soffice", "pdftotext", "fc-match") if shutil.which(name) is None]
+if "fc-match" not in OFFICE:
+    drawn = subprocess.run(["fc-match", "Arial"], check=True, capture_output=True, text=True).stdout
+    OFFICE += [] if re.search('"(Arial|Liberation Sans)"', drawn) else ["a font as wide as Arial"]  # in a wider one, full lines break
+with_office = pytest.mark.skipif(
+    bool(OFFICE), reason=f"{', '.join(OFFICE)} of libreoffice-impress, poppler-utils and fonts-liberation is not installed"
+)
 SPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import random
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -404,11 +406,19 @@ def test_long_texts_make_high_rows_but_none_that_no_program_can_show():
 # The same bytes, and a sound file.
 
 
-def test_a_workbook_has_the_same_bytes_each_time():
+def test_a_workbook_has_the_same_bytes_each_time_and_the_first_of_a_program_is_no_other():
+    program = "import hashlib, sys; from test_report_xlsx import *; print(hashlib.sha256(book(sys.argv[1])).hexdigest())"
+    first = subprocess.run([sys.executable, "-c", program, PHONE], cwd=Path(__file__).parent, check=True, capture_output=True, text=True)
+
+    assert hashlib.sha256(book(PHONE)).hexdigest() == first.stdout.strip()
     assert report_xlsx.render(both(PHONE)[1]) == book(PHONE)
     with zipfile.ZipFile(io.BytesIO(book(PHONE))) as archive:
         assert {(info.date_time, info.create_system) for info in archive.infolist()} == {((1980, 1, 1, 0, 0, 0), 0)}
     assert set(re.findall(r"<dcterms:\w+[^>]*>([^<]+)<", parts(book(PHONE))["docProps/core.xml"])) == {"2000-01-01T00:00:00Z"}
+
+
+def test_the_font_is_named_and_is_not_the_theme_s():
+    assert "<scheme" not in parts(book(PHONE))["xl/styles.xml"]
 
 
 @pytest.mark.parametrize("name", [PHONE, RINGWELL, "casebook/fedex-81-seconds"])

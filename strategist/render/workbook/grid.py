@@ -44,8 +44,8 @@ OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "default_format_properties": {"font_name": FONT, "font_size": SIZE},  # the widths of columns are counted in its figures
 }
+LOOK = {"font_name": FONT, "font_size": SIZE, "font_scheme": "none"}  # the widths of columns are counted in its figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Book:
     def __init__(self, story: Story | ComparisonStory) -> None:
         """Open an empty workbook for a story."""
         self._stream = io.BytesIO()
-        self.library: Any = Workbook(self._stream, OPTIONS)
+        self.library: Any = Workbook(self._stream, OPTIONS | {"default_format_properties": dict(LOOK)})  # it writes into it
         self.library.set_properties({"title": story.title, "comments": story.made, "created": datetime(2000, 1, 1, tzinfo=UTC)})
         self._styles = {name: self.library.add_format(dict(look)) for name, look in STYLES.items()}
         self._foot = shortened(story.made, 100).replace("&", "&&")
