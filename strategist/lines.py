@@ -8,7 +8,6 @@ same places there; tests hold both to it.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from strategist.origins import NOTHING, Part
 from strategist.scalars import resolved
@@ -27,7 +26,7 @@ DEEPEST_INDENT, DEEPEST_FLOW = 12, 6
 """Blanks before a line, and brackets within brackets: fewer levels than a profile may have, and more than it needs."""
 
 KEPT = 2048
-"""Lines that are remembered: the same answers stand in many profiles."""
+"""Lines that are remembered, and as many again that were before them: the same answers stand in many profiles."""
 
 # A line is printable before any of these is tried: no control characters, line breaks, marks of byte order or direction.
 _NAME = "[A-Za-z_][A-Za-z0-9_-]*"
@@ -35,10 +34,10 @@ _FIRST = "(?:[^-?:,\\[\\]{}#&*!|>'\"%@` ]|-(?=[.0-9]))"
 _SIGNS = r",:?\[\]{}"
 _KEY = re.compile(f"({_NAME}):(?: +|$)")
 _WORD = re.compile(f"({_FIRST}(?:[^ :]++|:(?=[^ ])| ++(?=[^ #]))*+)")
-_ITEM = re.compile(
-    f" *(?:({_NAME}): +)?(?:([\\[{{])|"
-    f"(?:({_FIRST}(?:[^ {_SIGNS}]++|:(?=[0-9A-Za-z/])| ++(?=[^ #{_SIGNS}]))*+)|\"([^\"\\\\]*)\"|'([^']*)') *([]}},]))"
-)
+_INNER = f"{_FIRST}(?:[^ {_SIGNS}]++|:(?=[0-9A-Za-z/])| ++(?=[^ #{_SIGNS}]))*+"
+_FLAT = re.compile(f"{{ *{_NAME}: +{_INNER} *(?:, *{_NAME}: +{_INNER} *)*}}")
+"""A mapping of plain words: no commas but those between them, and no colon with a blank behind it but those of the keys."""
+_ITEM = re.compile(f" *(?:({_NAME}): +)?(?:([\\[{{])|(?:({_INNER})|\"([^\"\\\\]*)\"|'([^']*)') *([]}},]))")
 """An item of a flow collection: its key, and the sign that begins a collection, or a word, or a text in quotes, and the sign behind."""
 
 
@@ -86,7 +85,7 @@ class Block(Part):
             return self.below[step]
         if step not in self.steps():
             return None
-        line = line_of(self.lines[row := self.rows[step]])
+        line = KNOWN[self.lines[row := self.rows[step]]]
         return row, line.column, row, line.end, line.word
 
     def key(self, step: object) -> Spot | None:
@@ -94,7 +93,7 @@ class Block(Part):
         if not isinstance(self.rows, dict) or step not in self.rows:
             return None
         row = self.rows[step]
-        return row, line_of(self.lines[row]).indent
+        return row, KNOWN[self.lines[row]].indent
 
     def steps(self) -> Iterable[str | int]:
         """Give the keys, or the numbers."""
@@ -106,7 +105,7 @@ def read(text: str) -> tuple[dict[str, Any], Part] | None:
     if len(text) > LONGEST:
         return None
     page, first = _Page([*text.split("\n"), END]), 0
-    while (line := line_of(page.lines[first])) is EMPTY:
+    while (line := KNOWN[page.lines[first]]) is EMPTY:
         first += 1
     if line.key is None or line.indent:
         return None
@@ -125,12 +124,12 @@ class _Page:
 
     def mapping(self, at: int) -> tuple[dict[str, Any], Part, int]:
         """Read the mapping that begins in a row; gives also the row behind it."""
-        lines, indent = self.lines, line_of(self.lines[at]).indent
+        lines, known, indent = self.lines, KNOWN, KNOWN[self.lines[at]].indent
         data: dict[str, Any] = {}
         rows: dict[str, int] = {}
         below: dict[str, Origin] = {}
         part = Block((at, indent), lines, rows, below)
-        while (line := line_of(lines[at])).indent == indent or line is EMPTY:
+        while (line := known[lines[at]]).indent == indent or line is EMPTY:
             key = line.key
             if key is None or key in data:
                 if line is not EMPTY:
@@ -144,7 +143,7 @@ class _Page:
             elif line.kind != "open":
                 data[key], below[key], at = self.inline(line, at)
             else:
-                while (following := line_of(lines[at])) is EMPTY:
+                while (following := known[lines[at]]) is EMPTY:
                     at += 1
                 if following.key is None and following.indent >= indent:
                     data[key], below[key], at = self.listing(at)
@@ -158,12 +157,12 @@ class _Page:
 
     def listing(self, at: int) -> tuple[list[Any], Part, int]:
         """Read the list that begins in a row; gives also the row behind it."""
-        lines, indent = self.lines, line_of(self.lines[at]).indent
+        lines, known, indent = self.lines, KNOWN, KNOWN[self.lines[at]].indent
         data: list[Any] = []
         rows: list[int] = []
         below: dict[int, Origin] = {}
         part = Block((at, indent), lines, rows, below)
-        while (line := line_of(lines[at])).indent == indent or line is EMPTY:
+        while (line := known[lines[at]]).indent == indent or line is EMPTY:
             if line is EMPTY:
                 at += 1
                 continue
@@ -212,9 +211,26 @@ def _is_text(written: str) -> bool:
     return written.isprintable() and written[:1] > " " < written[-1:]
 
 
-@lru_cache(KEPT)
-def line_of(written: str) -> Line:
-    """Read a line by itself."""
+class _Known(dict[str, Line]):
+    """Lines by how they are written, each read by itself when it is first asked for; those not asked for again are let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.before: dict[str, Line] = {}
+
+    def __missing__(self, written: str) -> Line:
+        line = self.before.get(written) or _line_or_unsure(written)
+        if len(self) >= KEPT:
+            self.before = self.copy()
+            self.clear()
+        self[written] = line
+        return line
+
+
+KNOWN = _Known()
+
+
+def _line_or_unsure(written: str) -> Line:
     try:
         return _line(written)
     except NotPlainError:
@@ -248,7 +264,7 @@ def _valued(line: Line, rest: str, column: int) -> Line:
         return line
     line.column = column
     if rest[0] in "{[":
-        line.kind, line.value = "flow", _collection(rest, 0, column, DEEPEST_FLOW)
+        line.kind, line.value = "flow", _flat(rest, column) or _collection(rest, 0, column, DEEPEST_FLOW)
         line.end = line.value.end
     elif rest in {">-", ">", "|-", "|"}:
         line.kind, line.word, line.end = "text", rest, column + len(rest)
@@ -291,15 +307,54 @@ class Flow:
         return self.value if self.inner is None else [value.data() for value in self.inner]
 
 
+class Flat:
+    """A mapping of plain words in one line. Where each of them stands is worked out when somebody asks: few ever are."""
+
+    __slots__ = ("end", "start", "text", "words")
+
+    def __init__(self, start: int, text: str, words: dict[str, object]) -> None:
+        """Keep what is written and what it means."""
+        self.start, self.end, self.text, self.words = start, start + len(text), text, words
+
+    def data(self) -> dict[str, object]:
+        """Give the plain data, made anew for each document."""
+        return self.words.copy()
+
+    def closely(self) -> Flow:
+        """Read it again, with the place of each value."""
+        return _collection(self.text, 0, self.start, DEEPEST_FLOW)
+
+
+def _flat(rest: str, column: int) -> Flat | None:
+    """Read what stands at a column as a mapping of plain words; None if it is something else."""
+    found = _FLAT.match(rest)
+    if found is None:
+        return None
+    text = found[0]
+    words: dict[str, object] = {}
+    pairs = text[1:-1].split(",")
+    for pair in pairs:
+        key, _, word = pair.partition(": ")
+        words[key.lstrip(" ")] = resolved(word.strip(" "))
+    return Flat(column, text, words) if len(words) == len(pairs) else None
+
+
 class Placed(Part):
     """A flow collection in the row where it stands."""
 
-    __slots__ = ("flow", "row")
+    __slots__ = ("_read", "row")
 
-    def __init__(self, row: int, flow: Flow) -> None:
+    def __init__(self, row: int, flow: Flow | Flat) -> None:
         """Keep both."""
         self.at, self.keys, self.repeats = (row, flow.start), NOTHING, None
-        self.row, self.flow = row, flow
+        self.row, self._read = row, flow
+
+    @property
+    def flow(self) -> Flow:
+        """The values with their places."""
+        if isinstance(self._read, Flat):
+            self._read = self._read.closely()
+        return self._read
 
     def inside(self, step: str | int) -> Origin:
         """Give the part under a key or a number; None if there is none."""
