@@ -24,7 +24,8 @@ NOT_APPLICABLE = frozenset({"not_applicable", "not-applicable", "not applicable"
 KEPT = 500
 """Figures and the like that are remembered for each question."""
 
-_NOTES = frozenset({"value", "note", "source", "date", "reference"})
+_NOTES = ("value", "note", "source", "date", "reference")
+_NOTED, _TEXT = frozenset(_NOTES), frozenset({str})
 _TEXTS, _FIGURES = frozenset({"text", "long-text"}), frozenset({"number", "percent", "money"})
 _NO_TEXT = {"", "unknown"} | NOT_APPLICABLE
 
@@ -70,23 +71,23 @@ class Glance:
 
     def _noted(self, data: Mapping[str, Any]) -> Answer | None:
         """Read `{value: short-menu, source: evidence, date: 2026-05}`, each note a text and the value one word."""
-        value, source, note, date = data.get("value"), data.get("source", SOURCES[0]), data.get("note"), data.get("date")
+        value, note, source, date, reference = (*map(data.get, _NOTES),)
         plain = self.known.get(value) if isinstance(value, str) else None
-        if plain is None or not data.keys() <= _NOTES or source not in SOURCES:
+        if plain is None or not _NOTED.issuperset(data) or None in data.values():
             return None
-        if not (isinstance(note, str) or "note" not in data) or not ((isinstance(date, str) and is_day(date)) or "date" not in data):
+        if (note is not None and type(note) is not str) or (date is not None and not (type(date) is str and is_day(date))):
             return None
-        reference = _texts(data.get("reference", ()))
-        if reference is None:
+        references = () if reference is None else _texts(reference)
+        if references is None or (source is not None and source not in SOURCES):
             return None
-        return Answer(plain.question, plain.state, plain.value, note, source, date, reference, None, plain.written)
+        return Answer(plain.question, plain.state, plain.value, note, source or SOURCES[0], date, references, None, plain.written)
 
 
 def _texts(data: object) -> tuple[str, ...] | None:
     """Give one text or several; None for anything else."""
     if isinstance(data, str):
         return (data,)
-    return tuple(data) if isinstance(data, (list, tuple)) and all(isinstance(one, str) for one in data) else None
+    return tuple(data) if isinstance(data, list) and set(map(type, data)) <= _TEXT else None
 
 
 def glances(catalogue: Catalogue) -> Glances:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from strategist.origins import Origin, Spot
+    from strategist.origins import Origin, Spot, Word
 
 LONGEST = 50_000
 """Letters of a text that is read here; a longer one could hold more values than a profile may."""
@@ -35,8 +35,8 @@ _SIGNS = r",:?\[\]{}"
 _KEY = re.compile(f"({_NAME}):(?: +|$)")
 _WORD = re.compile(f"({_FIRST}(?:[^ :]++|:(?=[^ ])| ++(?=[^ #]))*+)")
 _INNER = f"{_FIRST}(?:[^ {_SIGNS}]++|:(?=[0-9A-Za-z/])| ++(?=[^ #{_SIGNS}]))*+"
-_FLAT = re.compile(f"{{ *{_NAME}: +{_INNER} *(?:, *{_NAME}: +{_INNER} *)*}}")
-"""A mapping of plain words: no commas but those between them, and no colon with a blank behind it but those of the keys."""
+_FLAT = re.compile(f"{{ *{_NAME}: +{_INNER} *(?:, *{_NAME}: +{_INNER} *)*}}|\\[ *{_INNER} *(?:, *{_INNER} *)*]")
+"""A mapping or a list of plain words: no commas but those between them, and no colon with a blank behind it but those of the keys."""
 _ITEM = re.compile(f" *(?:({_NAME}): +)?(?:([\\[{{])|(?:({_INNER})|\"([^\"\\\\]*)\"|'([^']*)') *([]}},]))")
 """An item of a flow collection: its key, and the sign that begins a collection, or a word, or a text in quotes, and the sign behind."""
 
@@ -70,14 +70,27 @@ END = "\0 the end"
 
 
 class Block(Part):
-    """A mapping or a list over several lines: the row of each value, and the parts of values that are no words."""
+    """A mapping or a list over several lines: the row of each value, and the parts of values that go on below it.
 
-    __slots__ = ("below", "lines", "rows")
+    A mapping looks for its rows when somebody asks: few ever are. A list keeps them, for the dash of a mapping in it is blotted out.
+    """
 
-    def __init__(self, at: Spot, lines: list[str], rows: Any, below: dict[Any, Origin]) -> None:
-        """Keep the four."""
+    __slots__ = ("_rows", "below", "end", "lines")
+
+    def __init__(self, at: Spot, lines: list[str], below: dict[Any, Origin], rows: list[int] | None = None) -> None:
+        """Keep the four; `end` is the row behind the last."""
         self.at, self.keys, self.repeats = at, NOTHING, None
-        self.lines, self.rows, self.below = lines, rows, below
+        self.lines, self.below, self.end = lines, below, at[0]
+        self._rows: Any = rows
+
+    @property
+    def rows(self) -> Any:
+        """The row of each value, by key or number."""
+        if self._rows is None:
+            first, indent = self.at  # what stands below a key is farther in, or is a dash
+            lines = [(KNOWN[self.lines[row]], row) for row in range(first, self.end)]
+            self._rows = {line.key: row for line, row in lines if line.indent == indent and line.key is not None}
+        return self._rows
 
     def inside(self, step: str | int) -> Origin:
         """Give the part under a key or a number; None if there is none."""
@@ -86,7 +99,7 @@ class Block(Part):
         if step not in self.steps():
             return None
         line = KNOWN[self.lines[row := self.rows[step]]]
-        return row, line.column, row, line.end, line.word
+        return Placed(row, line.value) if line.kind == "flow" else (row, line.column, row, line.end, line.word)
 
     def key(self, step: object) -> Spot | None:
         """Give where a key stands; None if there is none."""
@@ -126,9 +139,8 @@ class _Page:
         """Read the mapping that begins in a row; gives also the row behind it."""
         lines, known, indent = self.lines, KNOWN, KNOWN[self.lines[at]].indent
         data: dict[str, Any] = {}
-        rows: dict[str, int] = {}
         below: dict[str, Origin] = {}
-        part = Block((at, indent), lines, rows, below)
+        part = Block((at, indent), lines, below)
         while (line := known[lines[at]]).indent == indent or line is EMPTY:
             key = line.key
             if key is None or key in data:
@@ -136,24 +148,31 @@ class _Page:
                     raise NotPlainError
                 at += 1
                 continue
-            rows[key] = at
             at += 1
-            if line.kind == "word":
+            kind = line.kind
+            if kind == "word":
                 data[key] = line.value
-            elif line.kind != "open":
-                data[key], below[key], at = self.inline(line, at)
+            elif kind == "flow":
+                data[key] = line.value.data()
+            elif kind != "open":
+                data[key], below[key], at = self.text(at, line)
             else:
-                while (following := known[lines[at]]) is EMPTY:
-                    at += 1
-                if following.key is None and following.indent >= indent:
-                    data[key], below[key], at = self.listing(at)
-                elif following.indent > indent:
-                    data[key], below[key], at = self.mapping(at)
-                else:
-                    data[key] = None
+                data[key], below[key], at = self.following(at, line)
         if line.indent > indent:
             raise NotPlainError
+        part.end = at
         return data, part, at
+
+    def following(self, at: int, line: Line) -> tuple[Any, Origin, int]:
+        """Read what stands from a row on below the key of a line, if anything does; gives also the row behind it."""
+        row = at - 1
+        while (following := KNOWN[self.lines[at]]) is EMPTY:
+            at += 1
+        if following.key is None and following.indent >= line.indent:
+            return self.listing(at)
+        if following.indent > line.indent:
+            return self.mapping(at)
+        return None, (row, line.column, row, line.end, line.word), at
 
     def listing(self, at: int) -> tuple[list[Any], Part, int]:
         """Read the list that begins in a row; gives also the row behind it."""
@@ -161,7 +180,7 @@ class _Page:
         data: list[Any] = []
         rows: list[int] = []
         below: dict[int, Origin] = {}
-        part = Block((at, indent), lines, rows, below)
+        part = Block((at, indent), lines, below, rows)
         while (line := known[lines[at]]).indent == indent or line is EMPTY:
             if line is EMPTY:
                 at += 1
@@ -175,24 +194,19 @@ class _Page:
                 value, below[len(data)], at = self.mapping(at)
             elif line.kind == "word":
                 at += 1
+            elif line.kind == "flow":
+                value, at = value.data(), at + 1
+            elif line.kind == "open":
+                raise NotPlainError
             else:
-                value, below[len(data)], at = self.inline(line, at + 1)
+                value, below[len(data)], at = self.text(at + 1, line)
             data.append(value)
         if line.indent > indent:
             raise NotPlainError
         return data, part, at
 
-    def inline(self, line: Line, at: int) -> tuple[Any, Origin, int]:
-        """Read the flow collection of the line before a row, or the text that the line announces; gives also the row behind it."""
-        if line.kind == "flow":
-            return line.value.data(), Placed(at - 1, line.value), at
-        if line.kind == "open":
-            raise NotPlainError
-        text, end = self.text(at, line)
-        return text, (at - 1, line.column, end, 0, text), end
-
-    def text(self, first: int, line: Line) -> tuple[str, int]:
-        """Read the text that begins in a row; gives also the row behind it and the empty lines that follow it."""
+    def text(self, first: int, line: Line) -> tuple[str, Word, int]:
+        """Read the text that begins in a row and that the line before announces; gives also the row behind it and what is empty there."""
         lines, end = self.lines, first
         margin = " " * max(len(lines[first]) - len(lines[first].lstrip(" ")), line.indent + 1)
         while lines[end].startswith(margin):
@@ -204,7 +218,8 @@ class _Page:
             end += 1
         if lines[end].isspace():
             raise NotPlainError
-        return (" " if line.word[0] == ">" else "\n").join(texts) + ("" if line.word.endswith("-") else "\n"), end
+        text = (" " if line.word[0] == ">" else "\n").join(texts) + ("" if line.word.endswith("-") else "\n")
+        return text, (first - 1, line.column, end, 0, text), end
 
 
 def _is_text(written: str) -> bool:
@@ -308,17 +323,13 @@ class Flow:
 
 
 class Flat:
-    """A mapping of plain words in one line. Where each of them stands is worked out when somebody asks: few ever are."""
+    """A flow collection of plain words. Where each of them stands is worked out when somebody asks: few ever are."""
 
-    __slots__ = ("end", "start", "text", "words")
+    __slots__ = ("data", "end", "start", "text")
 
-    def __init__(self, start: int, text: str, words: dict[str, object]) -> None:
-        """Keep what is written and what it means."""
-        self.start, self.end, self.text, self.words = start, start + len(text), text, words
-
-    def data(self) -> dict[str, object]:
-        """Give the plain data, made anew for each document."""
-        return self.words.copy()
+    def __init__(self, start: int, text: str, words: dict[str, object] | list[object]) -> None:
+        """Keep where it starts, what is written and what that means; `data` gives the plain data, made anew for each document."""
+        self.start, self.end, self.text, self.data = start, start + len(text), text, words.copy
 
     def closely(self) -> Flow:
         """Read it again, with the place of each value."""
@@ -326,16 +337,16 @@ class Flat:
 
 
 def _flat(rest: str, column: int) -> Flat | None:
-    """Read what stands at a column as a mapping of plain words; None if it is something else."""
+    """Read what stands at a column as a collection of plain words; None if it is something else."""
     found = _FLAT.match(rest)
     if found is None:
         return None
     text = found[0]
-    words: dict[str, object] = {}
-    pairs = text[1:-1].split(",")
-    for pair in pairs:
-        key, _, word = pair.partition(": ")
-        words[key.lstrip(" ")] = resolved(word.strip(" "))
+    pieces = text[1:-1].split(",")
+    if text[0] == "[":
+        return Flat(column, text, [resolved(piece.strip(" ")) for piece in pieces])
+    pairs = [piece.partition(": ") for piece in pieces]
+    words = {key.lstrip(" "): resolved(word.strip(" ")) for key, _, word in pairs}
     return Flat(column, text, words) if len(words) == len(pairs) else None
 
 

@@ -101,7 +101,7 @@ class Document:
         """Give the scalar at `route` exactly as written: `1.10` stays `1.10`."""
         at = repeated(self.origin)
         for step in route:
-            at = repeated(_inside(at, step))
+            at = below(at, step)
         return written(at, default)
 
     def end(self, route: Route) -> tuple[int, int] | None:
@@ -154,6 +154,11 @@ def repeated(at: Origin) -> Origin:
     while isinstance(at, Part) and at.repeats is not None:
         at = at.repeats
     return at
+
+
+def below(at: Origin, step: str | int) -> Origin:
+    """Give what stands under a key or a number of a part, be it by an alias; None if there is none."""
+    return repeated(_inside(at, step))
 
 
 def written(at: Origin, default: str = "") -> str:

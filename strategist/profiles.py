@@ -14,7 +14,7 @@ from strategist.models.catalogue import Question
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import FORMAT, SOURCES, Answer, AnswerSource, PlanWishes, Profile
 from strategist.nouns import dataclass, field, replace
-from strategist.origins import Places
+from strategist.origins import Origin, Places, below, repeated, written
 from strategist.texts import quoted
 
 TYPE_CHECKING = False
@@ -201,15 +201,16 @@ class _Reader:
         return False
 
     def body(self) -> None:
-        self._mapping((), self.document.data, self.catalogue.once(glances))
+        self._mapping((), self.document.data, self.catalogue.once(glances), repeated(self.document.origin))
 
-    def _mapping(self, route: Route, data: Mapping[str, object], tree: Glances) -> None:
+    def _mapping(self, route: Route, data: Mapping[str, object], tree: Glances, part: Origin) -> None:
         for key, value in data.items():
             branch = tree.get(key)
             if type(branch) is Glance:
-                answer = (branch.known.get(value) if type(value) is str else None) or branch.read(value)
-                if answer is None and type(value) is int:
-                    answer = branch.figure(value, self.document.text((*route, key)))
+                if type(value) is int:
+                    answer = branch.figure(value, written(below(part, key), str(value)))
+                else:
+                    answer = (branch.known.get(value) if type(value) is str else None) or branch.read(value)
                 if answer is None:
                     self._answer((*route, key), branch, value)
                 else:
@@ -217,15 +218,15 @@ class _Reader:
                     if type(value) is dict:
                         self.below[answer.question] = "value"
             elif branch is not None:
-                self._section((*route, key), value, cast("Glances", branch))
+                self._section((*route, key), value, cast("Glances", branch), below(part, key))
             elif route or key not in HEAD:
                 self._unknown_key((*route, key), key, tree)
             if self.problems and len(self.problems) >= MOST_PROBLEMS:
                 return
 
-    def _section(self, route: Route, value: object, branch: Glances) -> None:
+    def _section(self, route: Route, value: object, branch: Glances, part: Origin) -> None:
         if isinstance(value, dict):
-            self._mapping(route, value, branch)
+            self._mapping(route, value, branch, part)
         elif value is not None:
             self.note(route, f"`{route[-1]}` holds several answers", "write them indented below it, one a line")
 
