@@ -230,15 +230,21 @@ def _in(value: Value, operand: Value, _scale: Mapping[str, int]) -> bool:
     return not set(values).isdisjoint(cast("tuple[str, ...]", operand))
 
 
-def _rank(value: Value, scale: Mapping[str, int]) -> float:
-    return scale[value] if isinstance(value, str) else float(cast(float, value))
+def _at_least(value: Any, operand: Any, scale: Mapping[str, int]) -> bool:
+    least: float = scale[operand] if isinstance(operand, str) else operand
+    return (scale[value] if isinstance(value, str) else value) >= least
+
+
+def _at_most(value: Any, operand: Any, scale: Mapping[str, int]) -> bool:
+    most: float = scale[operand] if isinstance(operand, str) else operand
+    return (scale[value] if isinstance(value, str) else value) <= most
 
 
 _OPERATIONS: dict[str, Callable[[Value, Value, Mapping[str, int]], bool]] = {
     "is": _is,
     "in": _in,
-    "at_least": lambda value, operand, scale: _rank(value, scale) >= _rank(operand, scale),
-    "at_most": lambda value, operand, scale: _rank(value, scale) <= _rank(operand, scale),
+    "at_least": _at_least,
+    "at_most": _at_most,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from strategist.conditions import Condition, Kind, Value
+from strategist.conditions import Compare, Condition, Kind, Value
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import SOURCES, Answer, AnswerSource, AnswerValue, Profile
 from strategist.nouns import dataclass, field
@@ -50,21 +50,46 @@ def counted(profile: Profile, catalogue: Catalogue) -> Counted:
     `asked` tells of each question whether it is: True, False, or None while an unknown answer leaves that open.
     """
     given, asked, conditional = profile.answers, *catalogue.once(_order)
-    view = Counted(profile, catalogue, {question: given[question] for question in asked if question in given}, {}, dict(asked))
-    for question, when in conditional:
-        view.asked[question] = shown = when.holds(view)
+    view = Counted(profile, catalogue, {question: given[question] for question in asked if question in given}, {}, asked.copy())
+    for question, when, known in conditional:
+        if known is None:
+            shown = when.holds(view)
+        else:
+            answer = view.answers.get(known.dimension)
+            shown = known.truths[answer.value if answer else None]
+        view.asked[question] = shown
         if not shown and question in view.answers:
             view.retired[question] = view.answers.pop(question)
     return view
 
 
-def _order(catalogue: Catalogue) -> tuple[dict[str, bool | None], list[tuple[str, Condition]]]:
+@dataclass(frozen=True)
+class _WorkedOut:
+    """Whether a condition holds, by the answer to the only dimension that it speaks of; None is no answer, or undecided."""
+
+    dimension: str
+    truths: dict[AnswerValue | None, bool | None]
+
+
+Conditional = tuple[str, Condition, _WorkedOut | None]
+"""A question, when it is asked, and that worked out ahead where one answer decides."""
+
+
+def _order(catalogue: Catalogue) -> tuple[dict[str, bool | None], list[Conditional]]:
     """Give every question in the order of asking, as if all were asked, and those that a condition decides on.
 
     Conditions speak of earlier questions alone, and those are decided by then.
     """
-    questions = catalogue.questions.values()
-    return dict.fromkeys(catalogue.questions, True), [(question.id, question.when) for question in questions if question.when is not None]
+    conditional = [(question.id, question.when) for question in catalogue.questions.values() if question.when is not None]
+    return dict.fromkeys(catalogue.questions, True), [(name, when, _worked_out(when, catalogue)) for name, when in conditional]
+
+
+def _worked_out(when: Condition, catalogue: Catalogue) -> _WorkedOut | None:
+    if not isinstance(when, Compare) or when.kind != "dimension":
+        return None
+    anchors = catalogue.dimensions[when.name].anchors
+    truths: dict[AnswerValue | None, bool | None] = {option: when.compares(option, anchors) for option in anchors}
+    return _WorkedOut(when.name, {None: when.holds(Counted(Profile(""), catalogue)), **truths})
 
 
 def marked(view: Counted) -> Marks:

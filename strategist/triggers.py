@@ -58,7 +58,10 @@ class Triggers:
         tables = self.tables
         for question, answer in view.answers.items():
             table = tables.get(question)
-            if table and (value := answer.value) is not None:
+            if table is not None and (value := answer.value) is not None:
+                if not table.compares:
+                    bits |= table.always
+                    continue
                 looked_up = table.seen.get(value) if type(value) in OPTIONS else None  # type: ignore[arg-type]
                 bits |= _looked_up(question, value, view, table) if looked_up is None else looked_up
         return bits
@@ -90,8 +93,7 @@ class Triggers:
 
 def _looked_up(question: str, answer: AnswerValue, view: Counted, table: _Table) -> int:
     """Give the bits that an answer sets, and keep them for the next firm unless it is a figure or a list."""
-    bits = table.always
-    value = view.value("question", question) if table.compares else None
+    bits, value = table.always, view.value("question", question)
     if value is not None:
         for compare, bit in table.compares:
             bits |= bit if compare.compares(value, view.scale(compare.kind, question)) else bit << 1
