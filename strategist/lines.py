@@ -70,27 +70,14 @@ END = "\0 the end"
 
 
 class Block(Part):
-    """A mapping or a list over several lines: the row of each value, and the parts of values that go on below it.
+    """A mapping or a list over several lines: the row of each value, and the parts of values that go on below it."""
 
-    A mapping looks for its rows when somebody asks: few ever are. A list keeps them, for the dash of a mapping in it is blotted out.
-    """
+    __slots__ = ("below", "lines", "rows")
 
-    __slots__ = ("_rows", "below", "end", "lines")
-
-    def __init__(self, at: Spot, lines: list[str], below: dict[Any, Origin], rows: list[int] | None = None) -> None:
-        """Keep the four; `end` is the row behind the last."""
+    def __init__(self, at: Spot, lines: list[str], rows: Any, below: dict[Any, Origin]) -> None:
+        """Keep the four."""
         self.at, self.keys, self.repeats = at, NOTHING, None
-        self.lines, self.below, self.end = lines, below, at[0]
-        self._rows: Any = rows
-
-    @property
-    def rows(self) -> Any:
-        """The row of each value, by key or number."""
-        if self._rows is None:
-            first, indent = self.at  # what stands below a key is farther in, or is a dash
-            lines = [(KNOWN[self.lines[row]], row) for row in range(first, self.end)]
-            self._rows = {line.key: row for line, row in lines if line.indent == indent and line.key is not None}
-        return self._rows
+        self.lines, self.rows, self.below = lines, rows, below
 
     def inside(self, step: str | int) -> Origin:
         """Give the part under a key or a number; None if there is none."""
@@ -139,8 +126,9 @@ class _Page:
         """Read the mapping that begins in a row; gives also the row behind it."""
         lines, known, indent = self.lines, KNOWN, KNOWN[self.lines[at]].indent
         data: dict[str, Any] = {}
+        rows: dict[str, int] = {}
         below: dict[str, Origin] = {}
-        part = Block((at, indent), lines, below)
+        part = Block((at, indent), lines, rows, below)
         while (line := known[lines[at]]).indent == indent or line is EMPTY:
             key = line.key
             if key is None or key in data:
@@ -148,6 +136,7 @@ class _Page:
                     raise NotPlainError
                 at += 1
                 continue
+            rows[key] = at
             at += 1
             kind = line.kind
             if kind == "word":
@@ -160,7 +149,6 @@ class _Page:
                 data[key], below[key], at = self.following(at, line)
         if line.indent > indent:
             raise NotPlainError
-        part.end = at
         return data, part, at
 
     def following(self, at: int, line: Line) -> tuple[Any, Origin, int]:
@@ -180,7 +168,7 @@ class _Page:
         data: list[Any] = []
         rows: list[int] = []
         below: dict[int, Origin] = {}
-        part = Block((at, indent), lines, below, rows)
+        part = Block((at, indent), lines, rows, below)
         while (line := known[lines[at]]).indent == indent or line is EMPTY:
             if line is EMPTY:
                 at += 1
