@@ -96,20 +96,21 @@ def marked(view: Counted) -> Marks:
     """Give the answered dimensions as anchors, and those that are open."""
     known = {}
     unknown, maybe = [], []
+    answers, asked = view.answers, view.asked
     for dimension, marks in view.catalogue.once(_marks).items():
-        answer = view.answers.get(dimension)
-        if answer and answer.state == "value":
-            known[dimension] = marks[answer.value, answer.source]
-        elif not (answer and answer.state == "not-applicable") and view.asked[dimension] is not False:
+        answer = answers.get(dimension)
+        if answer is not None and answer.state == "value":
+            known[dimension] = marks[answer.source][answer.value]
+        elif (answer is None or answer.state != "not-applicable") and asked[dimension] is not False:
             unknown.append(dimension)
-            if view.asked[dimension] is None:
+            if asked[dimension] is None:
                 maybe.append(dimension)
     return Marks(known, tuple(unknown), tuple(maybe))
 
 
-def _marks(catalogue: Catalogue) -> dict[str, dict[tuple[AnswerValue | None, AnswerSource], Mark]]:
+def _marks(catalogue: Catalogue) -> dict[str, dict[AnswerSource, dict[AnswerValue | None, Mark]]]:
     """Give, by dimension, the mark of each option from each kind of source."""
     return {
-        dimension.id: {(slug, source): Mark(anchor, source) for slug, anchor in dimension.anchors.items() for source in SOURCES}
+        dimension.id: {source: {slug: Mark(anchor, source) for slug, anchor in dimension.anchors.items()} for source in SOURCES}
         for dimension in catalogue.dimensions.values()
     }

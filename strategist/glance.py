@@ -33,11 +33,12 @@ _NO_TEXT = {"", "unknown"} | NOT_APPLICABLE
 class Glance:
     """Reads the answers to one question; `known` holds those that say nothing but one word: the same in every profile."""
 
-    __slots__ = ("figures", "known", "question", "takes_text", "truths")
+    __slots__ = ("figures", "id", "known", "question", "takes_text", "truths")
 
     def __init__(self, question: Question) -> None:
         """Know the options, and what says that the answer is not known."""
-        self.question, self.takes_text, self.figures = question, question.type in _TEXTS, question.type in _FIGURES
+        self.question, self.id = question, question.id
+        self.takes_text, self.figures = question.type in _TEXTS, question.type in _FIGURES
         self.known = {slug: Answer(question.id, "value", slug, written=slug) for slug in question.slugs}
         self.known["unknown"] = Answer(question.id, "unknown", written="unknown")
         self.truths = {
@@ -45,9 +46,7 @@ class Glance:
         }
 
     def read(self, data: object) -> Answer | None:
-        """Read an answer; None for one that takes a closer look."""
-        if isinstance(data, str):
-            return self.known.get(data) or self._text(data)
+        """Read an answer that is neither a word nor a whole number; None for one that takes a closer look."""
         if isinstance(data, bool):
             return self.truths.get(data)
         return self._noted(data) if isinstance(data, dict) else None
@@ -57,16 +56,17 @@ class Glance:
         low, high = self.question.minimum, self.question.maximum
         if not self.figures or abs(data) >= EXACT or (low is not None and data < low) or (high is not None and data > high):
             return None
-        return Answer(self.question.id, "value", float(data), written=written)
+        return Answer(self.id, "value", float(data), written=written)
 
     def remember(self, data: object, answer: Answer) -> None:
         """Keep an answer that was read closely, if its value is one word; its notes are of this profile alone."""
         if isinstance(data, str) and not self.takes_text and len(self.known) < KEPT:
             self.known[data] = Answer(answer.question, answer.state, answer.value, written=answer.written)
 
-    def _text(self, data: str) -> Answer | None:
+    def text(self, data: str) -> Answer | None:
+        """Read an answer that is not `known`; None if it takes a closer look."""
         if self.takes_text and data == data.strip() and data.lower() not in _NO_TEXT:
-            return Answer(self.question.id, "value", data, written=data)
+            return Answer(self.id, "value", data, written=data)
         return None
 
     def _noted(self, data: Mapping[str, Any]) -> Answer | None:

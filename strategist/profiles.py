@@ -207,16 +207,18 @@ class _Reader:
         for key, value in data.items():
             branch = tree.get(key)
             if type(branch) is Glance:
-                if type(value) is int:
+                if type(value) is str:
+                    answer = branch.known.get(value) or branch.text(value)
+                elif type(value) is int:
                     answer = branch.figure(value, written(below(part, key), str(value)))
                 else:
-                    answer = (branch.known.get(value) if type(value) is str else None) or branch.read(value)
-                if answer is None:
-                    self._answer((*route, key), branch, value)
-                else:
-                    self.answers[answer.question] = answer
+                    answer = branch.read(value)
+                if answer is not None:
+                    self.answers[branch.id] = answer
                     if type(value) is dict:
-                        self.below[answer.question] = "value"
+                        self.below[branch.id] = "value"
+                    continue
+                self._answer((*route, key), branch, value)
             elif branch is not None:
                 self._section((*route, key), value, cast("Glances", branch), below(part, key))
             elif route or key not in HEAD:
