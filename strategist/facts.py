@@ -9,7 +9,7 @@ from math import inf
 from strategist.conditions import Kind, Value
 from strategist.flow import Counted
 from strategist.models.knowledge import Catalogue
-from strategist.models.reading import Standing
+from strategist.models.standing import Standing
 from strategist.nouns import dataclass, field
 from strategist.scoring import CLEAR
 from strategist.texts import listed

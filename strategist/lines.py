@@ -35,8 +35,8 @@ _SIGNS = r",:?\[\]{}"
 _KEY = re.compile(f"({_NAME}):(?: +|$)")
 _WORD = re.compile(f"({_FIRST}(?:[^ :]++|:(?=[^ ])| ++(?=[^ #]))*+)")
 _INNER = f"{_FIRST}(?:[^ {_SIGNS}]++|:(?=[0-9A-Za-z/])| ++(?=[^ #{_SIGNS}]))*+"
-_FLAT = re.compile(f"{{ *{_NAME}: +{_INNER} *(?:, *{_NAME}: +{_INNER} *)*}}|\\[ *{_INNER} *(?:, *{_INNER} *)*]")
-"""A mapping or a list of plain words: no commas but those between them, and no colon with a blank behind it but those of the keys."""
+_FLAT = re.compile(f"[{{\\[](?: *(?:{_NAME}: +)?{_INNER} *,)* *(?:{_NAME}: +)?{_INNER} *[}}\\]]")
+"""A flow collection of plain words. In these is no comma, and no colon with a blank behind it."""
 _ITEM = re.compile(f" *(?:({_NAME}): +)?(?:([\\[{{])|(?:({_INNER})|\"([^\"\\\\]*)\"|'([^']*)') *([]}},]))")
 """An item of a flow collection: its key, and the sign that begins a collection, or a word, or a text in quotes, and the sign behind."""
 
@@ -330,12 +330,12 @@ def _flat(rest: str, column: int) -> Flat | None:
     if found is None:
         return None
     text = found[0]
-    pieces = text[1:-1].split(",")
-    if text[0] == "[":
+    pieces, keys = text[1:-1].split(","), text.count(": ")
+    if text[0] == "[" and text[-1] == "]" and not keys:
         return Flat(column, text, [resolved(piece.strip(" ")) for piece in pieces])
     pairs = [piece.partition(": ") for piece in pieces]
     words = {key.lstrip(" "): resolved(word.strip(" ")) for key, _, word in pairs}
-    return Flat(column, text, words) if len(words) == len(pairs) else None
+    return Flat(column, text, words) if text[0] == "{" and text[-1] == "}" and len(words) == len(pairs) == keys else None
 
 
 class Placed(Part):

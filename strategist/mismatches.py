@@ -1,15 +1,15 @@
-"""One engine over the rules: which disagreements a profile holds, what caused each, and where the same practice would be right."""
+"""One engine over the rules: which disagreements a profile holds, for which declared part, and what caused each."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from strategist.conditions import Causes
-from strategist.facts import Situation, causes, in_words, within
+from strategist.facts import Situation, causes, within
 from strategist.flow import Counted
 from strategist.models.catalogue import SEVERITIES, Case, Rule, Severity
 from strategist.models.profile import Part
-from strategist.models.reading import Cause, Finding, Nearest, Standing
+from strategist.models.standing import Standing
 from strategist.nouns import dataclass, field
 from strategist.triggers import triggers
 
@@ -48,7 +48,7 @@ class Held:
 
 
 @dataclass(frozen=True)
-class _Hit:
+class Hit:
     """A case of a rule that holds for one declared part, what decided it, and the questions that caused it."""
 
     part: Part | None
@@ -57,27 +57,22 @@ class _Hit:
     questions: tuple[str, ...]
 
 
-def find(evidence: Evidence) -> list[Finding]:
-    """Hold every rule that the answers call for against a profile; findings come gravest first, then by code."""
-    return [_finding(evidence, held) for held in holding(evidence)]
-
-
 def holding(evidence: Evidence) -> list[Held]:
     """Give the rules that hold, gravest first, then by code."""
     view = evidence.view
     parts: tuple[Part | None, ...] = view.profile.parts or (None,)
     known = view.catalogue.once(triggers)
     answered = known.answered(view)
-    hits: dict[str, list[_Hit]] = {}
+    hits: dict[str, list[Hit]] = {}
     for part in parts:
         for rule, cases in known.called(answered, part.strategy if part else None):
-            if hit := _hit(cases, evidence, part):
+            if hit := hit_by(cases, evidence, part):
                 hits.setdefault(rule.id, []).append(hit)
     held = [_held(view.catalogue.rules[rule], evidence, found, parts) for rule, found in hits.items()]
     return sorted(held, key=lambda one: (SEVERITIES.index(one.severity), one.rule.code)) if len(held) > 1 else held
 
 
-def _held(rule: Rule, evidence: Evidence, hits: list[_Hit], parts: tuple[Part | None, ...]) -> Held:
+def _held(rule: Rule, evidence: Evidence, hits: list[Hit], parts: tuple[Part | None, ...]) -> Held:
     """Judge a rule by the gravest of its hits, in the order of the parts."""
     worst = min(hits, key=lambda hit: SEVERITIES.index(hit.case.severity)) if len(hits) > 1 else hits[0]
     excuse = _excuse(evidence, worst, [part for part in parts if part and part not in [hit.part for hit in hits]])
@@ -86,35 +81,14 @@ def _held(rule: Rule, evidence: Evidence, hits: list[_Hit], parts: tuple[Part | 
     return Held(rule, worst.case, worst.part, worst.deciding, _practice_first(answered), severity, excuse)
 
 
-def _hit(cases: Sequence[Case], evidence: Evidence, part: Part | None) -> _Hit | None:
+def hit_by(cases: Sequence[Case], evidence: Evidence, part: Part | None) -> Hit | None:
     """Give the first case that holds for a declared part."""
     situation = evidence.situation(part.strategy if part else None)
     for case in cases:
         if case.when.holds(situation):
             deciding = case.when.causes(situation)
-            return _Hit(part, case, deciding, causes(situation, deciding))
+            return Hit(part, case, deciding, causes(situation, deciding))
     return None
-
-
-def _finding(evidence: Evidence, held: Held) -> Finding:
-    view, rule, strategy = evidence.view, held.rule, held.part.strategy if held.part else None
-    return Finding(
-        rule=rule.id,
-        code=rule.code,
-        kind=rule.kind,
-        severity=held.severity,
-        title=rule.title,
-        message=held.case.message,
-        strategy=strategy,
-        because=view.profile.text("declared.because"),
-        answers=tuple(_cause(view, question) for question in held.questions),
-        why=rule.why,
-        remedy=rule.remedy,
-        source=rule.sources,
-        figures=in_words(evidence.situation(strategy), held.deciding),
-        nearest=None if held.note else _nearest(evidence, held),
-        note=held.note,
-    )
 
 
 def _practice_first(questions: list[str]) -> tuple[str, ...]:
@@ -126,7 +100,7 @@ def _milder(severity: Severity) -> Severity:
     return SEVERITIES[min(SEVERITIES.index(severity) + 1, len(SEVERITIES) - 1)]
 
 
-def _excuse(evidence: Evidence, hit: _Hit, spared: list[Part]) -> str | None:
+def _excuse(evidence: Evidence, hit: Hit, spared: list[Part]) -> str | None:
     """Say why a finding against one part of a blend weighs less: another part, for other customers, wants this practice.
 
     A blend is honest only when each part has its own customers, channel or moment; without that nothing is excused.
@@ -140,22 +114,6 @@ def _excuse(evidence: Evidence, hit: _Hit, spared: list[Part]) -> str | None:
             name = evidence.view.catalogue.strategies[part.strategy].name
             return f"“{name}” is declared for {part.to} and expects this. Check which customers the answer speaks of."
     return None
-
-
-def _cause(view: Counted, question: str) -> Cause:
-    answer, place = view.answers[question], view.profile.place(question)
-    return Cause(
-        question=question,
-        name=short_name(view, question),
-        text=view.catalogue.questions[question].text,
-        value=_as_text(view, question),
-        label=answer_words(view, question),
-        note=answer.note,
-        source=answer.source,
-        file=place.file,
-        line=place.line,
-        column=place.column,
-    )
 
 
 def in_short(view: Counted, question: str) -> str:
@@ -173,13 +131,6 @@ def short_name(view: Counted, question: str) -> str:
     )
 
 
-def _as_text(view: Counted, question: str) -> str:
-    value = view.value("question", question)
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    return str(value).lower() if isinstance(value, bool) else view.answers[question].written
-
-
 def answer_words(view: Counted, question: str) -> str:
     """Give the answer to a question in words."""
     catalogue, value = view.catalogue, view.value("question", question)
@@ -190,33 +141,3 @@ def answer_words(view: Counted, question: str) -> str:
     if question == "goals":
         return ", ".join(catalogue.goals[goal.goal].name for goal in view.profile.goals)
     return catalogue.label(question, value) if isinstance(value, str) else view.answers[question].written
-
-
-def _nearest(evidence: Evidence, held: Held) -> Nearest | None:
-    """Find the strategy under which the rule would be silent and these answers fit best; equals go to the better standing."""
-    catalogue, rule = evidence.view.catalogue, held.rule
-    dimensions = [question for question in held.questions if question in catalogue.dimensions]
-    if rule.kind == "contradiction" or not dimensions:
-        return None
-    fitting = [
-        strategy
-        for strategy in catalogue.strategies
-        if strategy not in evidence.view.declared
-        and not (rule.concerns(strategy) and _hit(rule.cases, evidence, Part(strategy)))
-        and not _outside(evidence.view, strategy, dimensions)
-    ]
-    if not fitting:
-        return None
-    # `standings` run best first, so that max keeps the better standing among equals.
-    best = max((s for s in evidence.standings if s in fitting), key=lambda s: _evidence(evidence, s, dimensions))
-    return Nearest(best, catalogue.strategies[best].name, catalogue.strategies[best].summary)
-
-
-def _outside(view: Counted, strategy: str, dimensions: list[str]) -> bool:
-    """Tell whether an answer lies outside what a strategy expects; a strategy that expects nothing there is no home for it either."""
-    signature = view.catalogue.strategies[strategy].signature
-    return not all(d in signature and within(view, d, signature[d].range) for d in dimensions)
-
-
-def _evidence(evidence: Evidence, strategy: str, dimensions: list[str]) -> int:
-    return sum(c.points for c in evidence.standings[strategy].contributions if c.dimension in dimensions)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from strategist import facts, mismatches, scoring
+from strategist import facts, findings, scoring
 from strategist.flow import Counted, counted, marked
-from strategist.mismatches import Held
+from strategist.glimpse import not_fitting
+from strategist.mismatches import Evidence
 from strategist.models.catalogue import Expected
 from strategist.models.knowledge import Catalogue
 from strategist.models.profile import Part, Profile
@@ -25,15 +26,11 @@ from strategist.models.reading import (
     PromiseMade,
     Reading,
     Row,
-    Standing,
     Verdict,
 )
-from strategist.nouns import dataclass
+from strategist.models.standing import Standing
 from strategist.scoring import CLEAR, ENOUGH, LEANING, SETTLED, VERY_CLEAR, Card, Marks
 from strategist.texts import listed
-
-MOST_AGAINST = 3
-"""Practices that are named against a declared purpose that is not to be seen."""
 
 
 def build(profile: Profile, catalogue: Catalogue) -> Reading:
@@ -47,9 +44,9 @@ def build(profile: Profile, catalogue: Catalogue) -> Reading:
     standings = scoring.Standings(card, marks)
     practised = _practised(view, card, marks, list(standings.values()))
     enough = len(marks.known) >= ENOUGH
-    findings = mismatches.find(mismatches.Evidence(view, standings, enough))
+    found = findings.find(Evidence(view, standings, enough))
     declared = _declared(view, standings, enough=enough)
-    verdict, why = _verdict(view, declared, practised, findings)
+    verdict, why = _verdict(view, declared, practised, found)
     return Reading(
         format=FORMAT,
         profile=profile.name,
@@ -61,67 +58,13 @@ def build(profile: Profile, catalogue: Catalogue) -> Reading:
         why=why,
         advice=_advice(catalogue, profile.parts),
         rows=_rows(view, standings, declared, practised),
-        findings=tuple(findings),
+        findings=tuple(found),
         recommended=recommend(view),
         funding=funding.promise(view),
         plan=None,
         open=_open(view, card, marks, declared, practised),
         retired=tuple(question for question, answer in view.retired.items() if answer.state == "value"),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Glimpse:
-    """What can be told of a profile without the whole reading: the answers that count, what is known, and which rules hold."""
-
-    view: Counted
-    marks: Marks
-    held: list[Held]
-    unseen: Unseen | None
-
-
-def glimpse(profile: Profile, catalogue: Catalogue) -> Glimpse:
-    """Give what a reading finds, and whether the declared purpose is to be seen at all; nothing else is computed."""
-    view = counted(profile, catalogue)
-    marks = marked(view)
-    card = catalogue.once(scoring.card_of)
-    evidence = mismatches.Evidence(view, scoring.Standings(card, marks), enough=len(marks.known) >= ENOUGH)
-    return Glimpse(view, marks, mismatches.holding(evidence), _unseen(view, card, marks))
-
-
-@dataclass(frozen=True, slots=True)
-class Unseen:
-    """A declared purpose that is not to be seen in what is done: in words, and the practices that speak most against it."""
-
-    words: str
-    practices: tuple[str, ...]
-
-
-def _unseen(view: Counted, card: Card, marks: Marks) -> Unseen | None:
-    """Tell whether every declared part trails clearly, as the verdict of a whole reading would."""
-    declared = view.declared
-    if not declared or len(marks.known) < ENOUGH:
-        return None
-    totals = scoring.totals(card, marks)
-    rival = max((points for strategy, points in totals.items() if strategy not in declared), default=0)
-    if any(rival - totals[part] < CLEAR for part in declared):
-        return None
-    nearest = max(totals, key=lambda strategy: totals[strategy] - scoring.doubt(card, marks, strategy))
-
-    def against(dimension: str) -> int:
-        mark = marks.known[dimension]
-        lost = (
-            card.cell(nearest, dimension, mark.source)[mark.anchor] - card.cell(p, dimension, mark.source)[mark.anchor] for p in declared
-        )
-        return min(lost)
-
-    speaking = sorted((dimension for dimension in marks.known if against(dimension) > 0), key=against, reverse=True)
-    names = " with ".join(view.catalogue.strategies[part].name for part in declared)
-    return Unseen(_not_fitting(names, view.catalogue.strategies[nearest].name), tuple(speaking[:MOST_AGAINST]))
-
-
-def _not_fitting(declared: str, nearest: str) -> str:
-    return f"What is done does not fit “{declared}”. It comes nearer to “{nearest}”."
 
 
 def _practised(view: Counted, card: Card, marks: Marks, ranking: list[Standing]) -> Practised:
@@ -234,7 +177,7 @@ def _verdict(view: Counted, declared: DeclaredReading, practised: Practised, fin
     reasons = []
     if len(unseen) == len(declared.parts):
         best = catalogue.strategies[practised.ranking[0].strategy].name
-        reasons.append(_not_fitting(str(declared.name), best))
+        reasons.append(not_fitting(str(declared.name), best))
     elif unseen and not view.profile.kept_apart:
         reasons.append(unseen_words)
     if contradicting:

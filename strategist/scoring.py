@@ -8,13 +8,13 @@ Bayes card (Good's weight of evidence); `docs/method.md` explains it and gives i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from math import log10
 
 from strategist.kinds import Literal
 from strategist.models.catalogue import ANCHORS, Dimension, Strategy
 from strategist.models.knowledge import Catalogue
-from strategist.models.reading import Contribution, HallmarkState, Standing
+from strategist.models.standing import Contribution, HallmarkState, Standing
 from strategist.nouns import dataclass, field
 
 Source = Literal["self-report", "evidence", "document"]
@@ -43,6 +43,7 @@ ERROR: Mapping[str, Mapping[str, float]] = {
 """The share of answers that say nothing about the strategy, by how the answer is known and how much the dimension matters."""
 
 
+@cache
 def points(low: int, high: int, *, error: float, shoulder: float = SHOULDER) -> Cell:
     """Give the points of each of the five anchors for an expected range `low` to `high` (0 to 4).
 

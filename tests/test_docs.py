@@ -23,7 +23,7 @@ from strategist.cli.app import app
 from strategist.errors import InvalidInputError
 from strategist.interview import scope, wording
 from strategist.kinds import spell_out
-from strategist.models import change, funding, plan, recommendation
+from strategist.models import change, funding, plan, recommendation, standing
 from strategist.models import reading as nouns
 from strategist.models.catalogue import ANCHORS, Question, Strategy
 from strategist.models.knowledge import Catalogue
@@ -257,10 +257,10 @@ def sums() -> str:
     return table("strategy|points|could be|hallmark|ranked as", ((*_sum(standing),) for standing in shown))
 
 
-def _sum(standing: nouns.Standing) -> tuple[object, ...]:
-    name = shipped().strategies[standing.strategy].name
-    bounds = f"{signed(standing.low)} to {signed(standing.high)}"
-    return name, signed(standing.points), bounds, standing.hallmark, signed(scoring.standing_key(standing))
+def _sum(one: standing.Standing) -> tuple[object, ...]:
+    name = shipped().strategies[one.strategy].name
+    bounds = f"{signed(one.low)} to {signed(one.high)}"
+    return name, signed(one.points), bounds, one.hallmark, signed(scoring.standing_key(one))
 
 
 def case() -> nouns.Reading:
@@ -458,7 +458,7 @@ def situation(profile: Profile) -> facts.Situation:
     """See a profile as rules do, its first part taken as declared."""
     view = flow.counted(profile, shipped())
     read = reading.build(profile, shipped())
-    standings = {standing.strategy: standing for standing in read.practised.ranking}
+    standings = {one.strategy: one for one in read.practised.ranking}
     enough = read.practised.verdict != "too little known"
     return mismatches.Evidence(view, standings, enough).situation(profile.parts[0].strategy if profile.parts else None)
 
@@ -552,7 +552,7 @@ def test_a_spelling_is_accepted_or_refused_as_the_page_says(kind: str, written: 
 
 def shapes() -> list[type]:
     """Give every noun that some command writes as JSON."""
-    modules = (nouns, recommendation, funding, plan, change)
+    modules = (nouns, standing, recommendation, funding, plan, change)
     found = [noun for module in modules for noun in vars(module).values() if isinstance(noun, type) and noun.__module__ == module.__name__]
     return [*filter(dataclasses.is_dataclass, found), Channel]
 

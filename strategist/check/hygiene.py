@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from strategist.check.making import Subject
+from strategist.glimpse import Glimpse
 from strategist.models.checking import Found
 from strategist.models.profile import Answer, Profile
 from strategist.models.settings import Settings
 from strategist.origins import Route
-from strategist.reading import Glimpse
 from strategist.texts import count, quoted
 
 AS_OF: Route = ("company", "as_of")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from strategist import documents, mismatches, profiles, reading
+from strategist import documents, mismatches, profiles
 from strategist.check import hygiene, waivers
 from strategist.check.making import Subject, in_words, of_problems, stem
 from strategist.check.selection import wanted
 from strategist.documents import Document, Route
 from strategist.errors import InvalidInputError, Problem
 from strategist.flow import Counted
+from strategist.glimpse import glimpse
 from strategist.mismatches import Held
 from strategist.models.checking import FileChecked, Found
 from strategist.models.knowledge import Catalogue
@@ -80,7 +81,7 @@ def _found(subject: Subject, settings: Settings) -> Iterator[Found]:
     except InvalidInputError as error:
         yield from _broken(subject, error.problems)
         return
-    seen = reading.glimpse(profile, subject.catalogue)
+    seen = glimpse(profile, subject.catalogue)
     for held in seen.held:
         yield _mismatch(subject, seen.view, held)
     if seen.unseen:

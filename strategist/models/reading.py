@@ -7,37 +7,15 @@ from strategist.models.catalogue import Importance, Severity
 from strategist.models.funding import PromiseCost
 from strategist.models.plan import Plan
 from strategist.models.recommendation import Recommendation
+from strategist.models.standing import HallmarkState, Standing
 from strategist.nouns import dataclass
 
 FORMAT = 1
 
-HallmarkState = Literal["seen", "unknown", "contradicted"]
 PractisedVerdict = Literal["very clear", "clear", "leaning", "provisional", "no clear strategy", "too little known"]
 Verdict = Literal["aligned", "mismatch", "undecided", "undeclared"]
 PartStanding = Literal["practised", "plausible", "not seen", "cannot say"]
 AnswerState = Literal["value", "unknown", "not-applicable"]
-
-
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """What one answer adds to one strategy: points; `anchor` runs from 0 to 4."""
-
-    dimension: str
-    anchor: int
-    points: int
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One strategy's score: points, the exact lowest and highest they can become, its hallmark, and what made them."""
-
-    strategy: str
-    points: int
-    low: int
-    high: int
-    hallmark: HallmarkState
-    contributions: tuple[Contribution, ...]
 
 
 @dataclass(frozen=True, slots=True)

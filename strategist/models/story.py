@@ -11,8 +11,9 @@ from strategist.kinds import Literal
 from strategist.models.catalogue import Importance, Severity
 from strategist.models.funding import Carried
 from strategist.models.plan import Outcome
-from strategist.models.reading import AnswerState, HallmarkState, PartStanding, PractisedVerdict, Verdict
+from strategist.models.reading import AnswerState, PartStanding, PractisedVerdict, Verdict
 from strategist.models.recommendation import Affordable
+from strategist.models.standing import HallmarkState
 from strategist.nouns import dataclass
 
 

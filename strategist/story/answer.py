@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from strategist.models.reading import DeclaredPart, HallmarkState, Reading
+from strategist.models.reading import DeclaredPart, Reading
+from strategist.models.standing import HallmarkState
 from strategist.texts import listed, percent
 
 HALLMARK: Mapping[HallmarkState, str] = {"seen": "", "unknown": " (hallmark not known)", "contradicted": " (hallmark missing)"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from strategist.models.reading import PromiseMade, Standing
+from strategist.models.reading import PromiseMade
+from strategist.models.standing import Standing
 from strategist.models.story import Cell, Counts, Head, Labelled, StandingTold, Table, VerdictChapter
 from strategist.quantities import plain
 from strategist.scoring import DOUBT

@@ -15,6 +15,7 @@ from strategist.check.ordering import ordered
 from strategist.check.packing import Packer, found_in, waivers_in
 from strategist.errors import InvalidInputError
 from strategist.facts import FACTS, NEEDED
+from strategist.glimpse import glimpse
 from strategist.models.profile import Part, Profile
 from strategist.models.settings import Settings
 from strategist.triggers import triggers
@@ -57,7 +58,7 @@ def test_the_findings_are_those_of_a_whole_reading(stored: list[Profile]):
     catalogue, number = shipped(), 0
     for profile in stored:
         whole = reading.build(profile, catalogue)
-        seen = reading.glimpse(profile, catalogue)
+        seen = glimpse(profile, catalogue)
         assert [told(seen, held) for held in seen.held] == [
             (one.code, one.severity, one.message, tuple(f"{cause.name}: {cause.label}" for cause in one.answers), one.note)
             for one in whole.findings
@@ -88,10 +89,10 @@ def test_no_rule_that_the_answers_do_not_call_for_would_have_held(stored: list[P
             rules = {rule.id: cases for rule, cases in known.called(known.answered(view), strategy)}
             called += len(rules)
             for rule in catalogue.rules.values():
-                hit = mismatches._hit(rule.cases, evidence, part) if rule.concerns(strategy) else None
+                hit = mismatches.hit_by(rule.cases, evidence, part) if rule.concerns(strategy) else None
                 held += hit is not None
                 spared += rule.id not in rules
-                assert hit == (mismatches._hit(rules[rule.id], evidence, part) if rule.id in rules else None), (profile.name, rule.code)
+                assert hit == (mismatches.hit_by(rules[rule.id], evidence, part) if rule.id in rules else None), (profile.name, rule.code)
     assert spared > 5 * called
     assert held > called / 3
 
