@@ -11,7 +11,7 @@ import marshal
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from operator import attrgetter
@@ -61,21 +61,26 @@ class Cache:
     def _read(self) -> dict[str, Entry]:
         with suppress(OSError, EOFError, ValueError, TypeError):
             with open(self.file, "rb") as file:
-                content = file.read()
-            if _sum(content[SUM:]) == content[:SUM]:
-                stamp, entries = marshal.loads(content[SUM:])  # noqa: S302 - as trusted as the .pyc files of the program
+                beginning, body = file.read(SUM), file.read()
+            if _sum(body) == beginning:
+                stamp, entries = marshal.loads(body)  # noqa: S302 - as trusted as the .pyc files of the program
                 return entries if stamp == self.stamp else {}
         return {}
 
-    def known(self, job: Job) -> Packed | None:
-        """Give what was found in a file that has not changed; None where that is not known."""
-        entry = self.entries.get(job.shown)
-        if entry is None or job.path == collect.STDIN or entry[2] != self._settings(job):
-            return None
-        now = state(job.path)
-        if now is None or _seal(now) == entry[0]:
-            return entry[3] if now else None
-        return self._by_content(job, entry, now)
+    def known(self, jobs: Iterable[Job]) -> Iterator[Packed | None]:
+        """Give what was found in each file, if it has not changed; None where that is not known."""
+        for job in jobs:
+            entry = self.entries.get(job.shown)
+            if entry is None or entry[2] != self._settings(job) or job.path == collect.STDIN:
+                yield None
+                continue
+            try:
+                now = os.stat(job.path)  # for each of very many files, so it is written out here
+            except (OSError, ValueError):
+                yield None
+                continue
+            same = (now.st_mtime_ns, now.st_ctime_ns, now.st_size, now.st_ino) == entry[0]
+            yield entry[3] if same else self._by_content(job, entry, now)
 
     def _by_content(self, job: Job, entry: Entry, now: os.stat_result) -> Packed | None:
         """Compare the content itself: a fresh checkout gives every file a new time."""

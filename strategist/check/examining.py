@@ -40,7 +40,7 @@ class _Examine:
 
 def examine(jobs: Sequence[Job], catalogue: Catalogue, *, processes: int, kept: Cache | None) -> Examined:
     """Examine every file of a plan; the results are the same whatever the number of processes and the state of the cache."""
-    found = [kept.known(job) if kept else None for job in jobs]
+    found: list[Packed | None] = [*kept.known(jobs)] if kept else [None] * len(jobs)
     left = [number for number, data in enumerate(found) if data is None]
     interrupted = bool(left) and _filled(found, left, _Examine(jobs, catalogue, kept is not None, Packer.of(found)), processes, kept)
     if kept:
