@@ -71,6 +71,7 @@ def test_every_profile_of_the_casebook_is_read_by_lines_as_by_the_parser(path):
         "a: >-\n  b\n  c\n", "a: >\n  b\n  c\nd: 1\n", "a: |\n  b\n  # c\nd: 1\n", "a: |-\n  b: 1\n  - c\n\n\nd: 1\n", "a: >-\n     b\nc: 1\n",
         "a:\n  b: >-\n    c\n   # d\n  e: 1\n", "a: >-\n  b\n\n", "a:\n  - b: >-\n      c\n    d: 1\n", "a: >-\n  b #c\n# d\ne: 1\n",
         "a-b_c9: 1\n_a: 2\n", "Y: 1\nno: 2\n",
+        "a: {b: c d, e: 1}\n", "a: { b: c ,d:  e,f: -.5 }  # g\n", "a: [b c,d ,1]\n", "a:\n- {b: 1, c: d e}\n- [f, g h]\ni: {j: 2026-05, k: x/y:z}\n",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("parser", [events.PARSER, yaml.SafeLoader])
@@ -91,7 +92,7 @@ def test_what_is_plainly_written_is_read_as_either_parser_reads_it(text, parser,
         "a: %b\n", "a: - b\n", "a: -\n", "a: ?b\n", "a: ,b\n", "a: ]\n", "a: 'b\n  c'\n", "a: 'it''s'\n", 'a: "b\\n"\n', "a: 'b' c\n",
         "a: 'b'#c\n", "a: 1\na: 2\n", "<<: 1\n", "é: 1\n", "'a': 1\n", "? a\n", "a:\tb\n", "a: b\tc\n", "a: b\r\n", "a: \x85\n", "a: \u2028\n",
         "a: \ufeff\n", "a: \x07\n", "\ufeffa: 1\n", "a: {b: 1\n", "a: {b: 1,}\n", "a: [b, ]\n", "a: {b}\n", "a: {b:1}\n", "a: {b: }\n",
-        "a: [b: c]\n", "a: {b: 1, b: 2}\n", "a: [b?]\n", "a: [b]c\n", "a: [b]#c\n", "a: {'b': 1}\n", "a: [b:]\n", "a: [&b c]\n",
+        "a: [b: c]\n", "a: {b: 1, b: 2}\n", "a: {b: 1, c}\n", "a: [b, c: 1]\n", "a: {b: 1]\n", "a: [b, c}\n", "a: [b], [c]\n", "a: {b: 1}, c: 2}\n", "a: [b?]\n", "a: [b]c\n", "a: [b]#c\n", "a: {'b': 1}\n", "a: [b:]\n", "a: [&b c]\n",
         "a: {b: 1}: c\n", "a: >-\n\n  b\n", "a: >-\n  b\n\n  c\n", "a: >-\n  b\n   c\n", "a: >-\n  b", "a: >-\nb: 1\n", "a: 1\n\0\nb: 2\n", "a: 1\n\0", "\0", "a:\n- b\n\0\n", "a: >-\n  b\n\0\nc: 1\n", f"a: 1\n{lines.END}\nb: 2\n",
         "a: >2\n  b\n", "a: >-", "a: >-\n  b\n \nc: 1\n",
         "a: >- # b\n  c\n", "a: >-\n  b\n c: 1\n", "a:\n  b: 1\n c: 2\n", "a:\n- b\n - c\n", "a:\n- b\nc\n", "a:\n  - - b\n", "a:\n-\n", "a:\n- \n",
@@ -112,13 +113,25 @@ def test_what_is_read_by_lines_is_never_as_deep_as_may_be():
 
 
 def test_a_document_never_shares_its_data_with_another():
-    one, other = lines.read("a: {b: [c]}"), lines.read("a: {b: [c]}")
+    text = "a: {b: [c]}\nd: [e]\nf: {g: h}\n"
+    one, other = lines.read(text), lines.read(text)
     assert one
     assert other
 
-    one[0]["a"]["b"].append("d")
+    one[0]["a"]["b"].append("x")
+    one[0]["d"].append("x")
+    one[0]["f"]["x"] = "x"
 
-    assert other[0] == {"a": {"b": ["c"]}}
+    assert other[0] == {"a": {"b": ["c"]}, "d": ["e"], "f": {"g": "h"}}
+
+
+def test_lines_that_nobody_asks_for_again_are_let_go():
+    for number in range(3 * lines.KEPT):
+        assert lines.read(f"a: 1\nb: {number}\n") is not None
+
+    assert len(lines.KNOWN) <= lines.KEPT
+    assert len(lines.KNOWN.before) <= lines.KEPT
+    assert "b: 0" not in {*lines.KNOWN, *lines.KNOWN.before}
 
 
 # Both agree on anything
