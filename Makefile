@@ -17,7 +17,7 @@ demo: $(VENV)/ready ## read FedEx: one ring, become 81 seconds
 	@$(BIN)/strategist assess $(DEMO)
 
 test: $(VENV)/ready-for-tests ## run the tests
-	@$(BIN)/python -m pytest -n auto --cov --cov-report=term $(PYTEST)
+	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term $(PYTEST)
 
 check: $(VENV)/ready-for-tests ## lint, type-check, hold the layers, then test
 	$(BIN)/ruff check

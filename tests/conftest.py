@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Generator
 from typing import TypeVar
 
 import pytest
+from strategist import cli
 from strategist.catalogue import shipped
 from strategist.models.knowledge import Catalogue
+
+gc.set_threshold(*cli.SELDOM)  # as the program does; the tests keep much, and going through it took a quarter of their time
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
