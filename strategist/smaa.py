@@ -6,7 +6,7 @@ Operations Research 49(3), 2001. Draws come from Python's own generator with a g
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import mul
 from random import Random
@@ -83,12 +83,13 @@ def analyse(values: Sequence[Matrix], weights: Sequence[Vector]) -> list[Accepta
     ranks = [[0.0] * number for _ in range(number)]
     sums = [[0.0] * criteria for _ in range(number)]
     for draw, weighting in enumerate(weights):
-        shares = rank_shares(utilities(values[draw % len(values)], weighting))
-        for alternative, share in enumerate(shares):
-            for rank, part in share.items():
-                ranks[alternative][rank] += part
-            if won := share.get(0):
-                sums[alternative] = [total + won * weight for total, weight in zip(sums[alternative], weighting, strict=True)]
+        for first, tied in _tiers(utilities(values[draw % len(values)], weighting)):
+            share = 1 / len(tied)
+            for alternative in tied:
+                for rank in range(first, first + len(tied)):
+                    ranks[alternative][rank] += share
+                if first == 0:
+                    sums[alternative] = [total + share * weight for total, weight in zip(sums[alternative], weighting, strict=True)]
     central = [tuple(total / won[0] for total in row) if won[0] else None for row, won in zip(sums, ranks, strict=True)]
     return [
         Acceptability(tuple(count / draws for count in ranks[index]), middle, _confidence(values, index, middle))
@@ -103,17 +104,24 @@ def utilities(values: Matrix, weights: Vector) -> list[float]:
 
 def rank_shares(scores: Vector) -> list[dict[int, float]]:
     """Give for each alternative the share it has of each rank, 0 the best; equals share their ranks evenly."""
-    order = sorted(range(len(scores)), key=lambda index: -scores[index])
     shares: list[dict[int, float]] = [{} for _ in scores]
-    start = 0
-    while start < len(order):
-        end = start + 1
-        while end < len(order) and scores[order[start]] - scores[order[end]] < TIE:
-            end += 1
-        for index in order[start:end]:
-            shares[index] = dict.fromkeys(range(start, end), 1 / (end - start))
-        start = end
+    for first, tied in _tiers(scores):
+        for alternative in tied:
+            shares[alternative] = dict.fromkeys(range(first, first + len(tied)), 1 / len(tied))
     return shares
+
+
+def _tiers(scores: Vector) -> Iterator[tuple[int, list[int]]]:
+    """Yield the alternatives that are equal, best first, with the rank of the first of them."""
+    order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
+    first = 0
+    while first < len(order):
+        least = scores[order[first]] - TIE
+        end = first + 1
+        while end < len(order) and scores[order[end]] > least:
+            end += 1
+        yield first, order[first:end]
+        first = end
 
 
 def _confidence(values: Sequence[Matrix], alternative: int, central: Vector | None) -> float:
