@@ -35,7 +35,7 @@ _SIGNS = r",:?\[\]{}"
 _KEY = re.compile(f"({_NAME}):(?: +|$)")
 _WORD = re.compile(f"({_FIRST}(?:[^ :]++|:(?=[^ ])| ++(?=[^ #]))*+)")
 _INNER = f"{_FIRST}(?:[^ {_SIGNS}]++|:(?=[0-9A-Za-z/])| ++(?=[^ #{_SIGNS}]))*+"
-_FLAT = re.compile(f"[{{\\[](?: *(?:{_NAME}: +)?{_INNER} *,)* *(?:{_NAME}: +)?{_INNER} *[}}\\]]")
+_FLAT = re.compile(f"[{{\\[](?: *(?:{_NAME}: +)?{_INNER} *,)*+ *(?:{_NAME}: +)?{_INNER} *[}}\\]]")
 """A flow collection of plain words. In these is no comma, and no colon with a blank behind it."""
 _ITEM = re.compile(f" *(?:({_NAME}): +)?(?:([\\[{{])|(?:({_INNER})|\"([^\"\\\\]*)\"|'([^']*)') *([]}},]))")
 """An item of a flow collection: its key, and the sign that begins a collection, or a word, or a text in quotes, and the sign behind."""
