@@ -9,7 +9,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from strategist import events, lines
+from strategist import brackets, events, lines
 from strategist.documents import MAX_DEPTH, decoded
 from strategist.errors import InvalidInputError
 from strategist.origins import Origin, Part
@@ -106,9 +106,9 @@ def test_what_is_not_beyond_doubt_is_left_to_the_parser(text):
 
 def test_what_is_read_by_lines_is_never_as_deep_as_may_be():
     rows = [f"{' ' * depth}{'- ' if depth % 2 else ''}a:" for depth in range(lines.DEEPEST_INDENT + 1)]
-    deepest = "\n".join(rows) + " " + "[" * lines.DEEPEST_FLOW + "]" * lines.DEEPEST_FLOW
+    deepest = "\n".join(rows) + " " + "[" * brackets.DEEPEST + "]" * brackets.DEEPEST
 
-    assert (2 * (lines.DEEPEST_INDENT + 1)) + lines.DEEPEST_FLOW < MAX_DEPTH
+    assert (2 * (lines.DEEPEST_INDENT + 1)) + brackets.DEEPEST < MAX_DEPTH
     assert_agreed(deepest)
 
 
