@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -218,8 +219,6 @@ def _ranking(text: Written, route: Route, _question: Question, data: object) -> 
 
 
 def _goal(text: Written, route: Route, item: object) -> RankedGoal:
-    if isinstance(item, str) and item in text.catalogue.goals:
-        return RankedGoal(item)
     fields = _fields(route, item, ("goal", "weight"), "goal")
     name = _name(text, route, fields, "goal")
     if "weight" not in fields:
@@ -333,10 +332,8 @@ def _channel_figure(text: Written, route: Route, fields: Mapping[str, object], k
 
 def _each(text: Written, route: Route, items: list[object], read: Callable[[Written, Route, object], Item]) -> tuple[Item, ...]:
     """Read every item of a list; raises all that is wrong with them as one group."""
-    try:
+    with suppress(WrongAnswerError, ExceptionGroup):
         return tuple([read(text, (*route, index), item) for index, item in enumerate(items)])
-    except (WrongAnswerError, ExceptionGroup):  # all of them are wanted
-        pass
     return _taken(((*route, index), partial(read, text, (*route, index), item)) for index, item in enumerate(items))
 
 
@@ -386,9 +383,7 @@ def _all_or_none(route: Route, values: list[float | None], owner: str, noun: str
         raise WrongAnswerError(what, to_do, (*route, values.index(None)))
 
 
-def _once(route: Route, names: Sequence[str], noun: str, to_do: str = "keep one of the two") -> None:
-    if len(set(names)) == len(names):
-        return
+def _once(route: Route, names: Iterable[str], noun: str, to_do: str = "keep one of the two") -> None:
     seen: set[str] = set()
     for index, name in enumerate(names):
         if name in seen:

@@ -115,8 +115,6 @@ def _best_affinities(situation: Situation) -> dict[str, int]:
         return {}
     blend = [situation.catalogue.strategies[part].goals for part in (declared if strategy in declared else (strategy,))]
     goals = [goal.goal for goal in situation.view.profile.goals[:TOP_GOALS]]
-    if len(blend) == 1:
-        return {goal: blend[0][goal].affinity for goal in goals}
     return {goal: max(part[goal].affinity for part in blend) for goal in goals}
 
 

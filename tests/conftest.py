@@ -12,7 +12,7 @@ from strategist import cli
 from strategist.catalogue import shipped
 from strategist.models.knowledge import Catalogue
 
-gc.set_threshold(*cli.SELDOM)  # as the program does; the tests keep much, and going through it took a quarter of their time
+gc.set_threshold(*cli.SELDOM)  # as seldom as the program: the tests keep much, and going through it takes a while
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 

@@ -71,16 +71,11 @@ class Cache:
         """Give what was found in each file, if it has not changed; None where that is not known."""
         for job in jobs:
             entry = self.entries.get(job.shown)
-            if entry is None or entry[2] != self._settings(job) or job.path == collect.STDIN:
+            now = state(job.path) if entry and entry[2] == self._settings(job) and job.path != collect.STDIN else None
+            if entry is None or now is None:
                 yield None
-                continue
-            try:
-                now = os.stat(job.path)  # for each of very many files, so it is written out here
-            except (OSError, ValueError):
-                yield None
-                continue
-            same = (now.st_mtime_ns, now.st_ctime_ns, now.st_size, now.st_ino) == entry[0]
-            yield entry[3] if same else self._by_content(job, entry, now)
+            else:
+                yield entry[3] if _seal(now) == entry[0] else self._by_content(job, entry, now)
 
     def _by_content(self, job: Job, entry: Entry, now: os.stat_result) -> Packed | None:
         """Compare the content itself: a fresh checkout gives every file a new time."""

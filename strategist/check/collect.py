@@ -151,18 +151,18 @@ class _Walk:
         except OSError as error:
             self.collected.problems.append(Problem(Place(folder), f"the folder cannot be read ({error.strerror})", "check who may read it"))
             return
-        names = [entry.name for entry in entries]
-        if ".gitignore" in names:
+        if any(entry.name == ".gitignore" for entry in entries):
             ignores = (*ignores, *_ignore(folder, ".gitignore"))
-        folders = {entry.name: entry for entry in entries if _is_folder(entry)}
-        for name, entry in folders.items():
-            if name not in NEVER_ENTERED and not _ignored(entry.path, ignores, folder=True):
-                self._ahead(entry, ignores)
-        found = [name for name in names if name.lower().endswith(ENDINGS) and name not in folders]
-        if ignores:
-            found = [name for name in found if not _ignored(joined(folder, name), ignores, folder=False)]
-        if found:
+        if found := [entry.name for entry in entries if self._is_ours(entry, ignores)]:
             self.collected.find(folder, found)
+
+    def _is_ours(self, entry: os.DirEntry[str], ignores: Ignores) -> bool:
+        """Tell whether an entry is a file to look at; a folder is none, and is entered later."""
+        if _is_folder(entry):
+            if entry.name not in NEVER_ENTERED and not _ignored(entry.path, ignores, folder=True):
+                self._ahead(entry, ignores)
+            return False
+        return could_be_profile(entry.name) and not (ignores and _ignored(entry.path, ignores, folder=False))
 
     def _ahead(self, entry: os.DirEntry[str], ignores: Ignores) -> None:
         if entry.is_symlink():
